@@ -1,0 +1,101 @@
+package io.jenkins.plugins.paas.delivery.gate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets all who wait at one Gate share their polls: whoever asks first when the last answer is no
+ * longer fresh asks for all, 250 executions a request, without stage contexts. It owns no thread.
+ * Thread-safe.
+ */
+public final class ExecutionWatch {
+
+  private final GateClient gate;
+  private final Clock clock;
+  private final Map<String, Boolean> waiting = new ConcurrentHashMap<>();
+  private final Object polling = new Object();
+  private volatile Snapshot last = new Snapshot(0, Map.of(), null);
+  private volatile long quietUntil;
+
+  private record Snapshot(long atMillis, Map<String, Execution> executions, GateFailure failure) {}
+
+  public ExecutionWatch(GateClient gate, Clock clock) {
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** Takes part from now on. */
+  public void join(String executionId) {
+    waiting.put(executionId, true);
+  }
+
+  /** Takes part no longer. */
+  public void leave(String executionId) {
+    waiting.remove(executionId);
+  }
+
+  /** How many wait. */
+  public int size() {
+    return waiting.size();
+  }
+
+  /**
+   * The execution without its stage contexts, as fresh as sharing allows; empty when Gate does not
+   * know it (yet).
+   *
+   * @throws GateFailure what the shared poll met; each who waits is told
+   */
+  public Optional<Execution> peek(String executionId) throws GateFailure, InterruptedException {
+    join(executionId);
+    Snapshot seen = last;
+    if (!isFresh(seen, executionId)) {
+      synchronized (polling) {
+        seen = last;
+        if (!isFresh(seen, executionId)) {
+          seen = poll();
+          last = seen;
+        }
+      }
+    }
+    if (seen.failure() != null) {
+      throw seen.failure();
+    }
+    return Optional.ofNullable(seen.executions().get(executionId));
+  }
+
+  private boolean isFresh(Snapshot snapshot, String id) {
+    long now = clock.millis();
+    if (now < quietUntil) {
+      return snapshot.failure() != null || snapshot.executions().containsKey(id);
+    }
+    return now - snapshot.atMillis() < freshness().toMillis()
+        && (snapshot.failure() != null || snapshot.executions().containsKey(id));
+  }
+
+  /** The more wait, the longer an answer serves: 1 s for a few, 10 s for a thousand. */
+  private Duration freshness() {
+    int n = waiting.size();
+    return Duration.ofMillis(n <= 10 ? 800 : n <= GateClient.BATCH ? 4000 : 10_000);
+  }
+
+  private Snapshot poll() throws InterruptedException {
+    Map<String, Execution> found = new HashMap<>();
+    List<String> ids = new ArrayList<>(waiting.keySet());
+    try {
+      for (int from = 0; from < ids.size(); from += GateClient.BATCH) {
+        gate.executions(ids.subList(from, Math.min(ids.size(), from + GateClient.BATCH)))
+            .forEach(e -> found.put(e.id(), e));
+      }
+      return new Snapshot(clock.millis(), found, null);
+    } catch (GateFailure e) {
+      quietUntil = clock.millis() + e.retryAfter().toMillis();
+      return new Snapshot(clock.millis(), Map.of(), e);
+    }
+  }
+}

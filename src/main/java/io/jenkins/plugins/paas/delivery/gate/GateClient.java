@@ -1,0 +1,186 @@
+package io.jenkins.plugins.paas.delivery.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.paas.core.http.HttpAnswer;
+import io.jenkins.plugins.paas.core.http.HttpCall;
+import io.jenkins.plugins.paas.core.http.HttpEndpoint;
+import io.jenkins.plugins.paas.core.http.HttpFailure;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The calls of Gate that a delivery needs, typed. Each method is one attempt and throws {@link
+ * GateFailure}; {@link Patience} repeats. Thread-safe; one client keeps one session.
+ */
+public final class GateClient implements AutoCloseable {
+
+  /** As many executions as fit in a URL of less than 8 KiB. */
+  public static final int BATCH = 250;
+
+  private static final String JUDGMENT = "judgmentStatus";
+
+  private final GateSession session;
+
+  private GateClient(HttpEndpoint endpoint) {
+    session = new GateSession(endpoint);
+  }
+
+  public static GateClient to(HttpEndpoint endpoint) {
+    return new GateClient(endpoint);
+  }
+
+  public URI uri() {
+    return session.uri();
+  }
+
+  /** Who Gate takes us for; empty when it knows nobody (its answer is then an empty 200). */
+  public Optional<String> whoAmI() throws GateFailure, InterruptedException {
+    HttpAnswer answer = session.send(HttpCall.get("auth", "user"));
+    return answer.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(json(answer).path("username").asText(null));
+  }
+
+  /** The names of all applications that we may see. */
+  public List<String> applications() throws GateFailure, InterruptedException {
+    List<String> names = new ArrayList<>();
+    get(HttpCall.get("applications")).forEach(a -> names.add(a.path("name").asText()));
+    return names;
+  }
+
+  /** The pipelines of an application; none for an application that does not exist. */
+  public List<PipelineConfig> pipelineConfigs(String application)
+      throws GateFailure, InterruptedException {
+    List<PipelineConfig> configs = new ArrayList<>();
+    get(HttpCall.get("applications", application, "pipelineConfigs"))
+        .forEach(c -> configs.add(PipelineConfig.of(c)));
+    return configs;
+  }
+
+  /**
+   * Starts a pipeline. The trigger's correlation id makes a repetition harmless while the first
+   * execution runs; {@link Handover} covers the time after that.
+   *
+   * @return the execution's id
+   */
+  public String trigger(PipelineConfig pipeline, Map<String, Object> trigger)
+      throws GateFailure, InterruptedException {
+    JsonNode answer =
+        json(
+            session.send(
+                HttpCall.post("pipelines", pipeline.application(), pipeline.pathName())
+                    .json(trigger)));
+    String ref = answer.path("ref").asText("");
+    if (!ref.startsWith("/pipelines/")) {
+      throw new GateFailure(
+          GateFailure.Kind.FOREIGN,
+          202,
+          "Gate at " + uri() + " accepted the trigger without naming an execution (ref).",
+          Duration.ZERO,
+          null);
+    }
+    return ref.substring("/pipelines/".length());
+  }
+
+  /** One execution in full. */
+  public Execution execution(String id) throws GateFailure, InterruptedException {
+    return Execution.of(get(HttpCall.get("pipelines", id)));
+  }
+
+  /**
+   * Many executions at once, without stage contexts; those that Gate does not know are left out.
+   *
+   * @param ids at most {@link #BATCH}
+   */
+  public List<Execution> executions(List<String> ids) throws GateFailure, InterruptedException {
+    if (ids.size() > BATCH) {
+      throw new IllegalArgumentException(ids.size() + " ids do not fit in one request");
+    }
+    return list(
+        HttpCall.get("executions")
+            .query("executionIds", String.join(",", ids))
+            .query("expand", false));
+  }
+
+  /** The executions that a correlation id started, newest first; they may have ended. */
+  public List<Execution> correlated(String application, String pipelineName, String correlationId)
+      throws GateFailure, InterruptedException {
+    String trigger =
+        Base64.getEncoder()
+            .encodeToString(
+                ("{\"correlationId\":\"" + correlationId + "\"}").getBytes(StandardCharsets.UTF_8));
+    return list(
+            HttpCall.get("applications", application, "executions", "search")
+                .query("pipelineName", pipelineName)
+                .query("trigger", trigger)
+                .query("size", 20)
+                .query("expand", false))
+        .stream()
+        .filter(e -> correlationId.equals(e.correlationId()))
+        .toList();
+  }
+
+  /** Asks for the end of an execution. It ends a little later; an ended one is left as it is. */
+  public void cancel(String id, String reason) throws GateFailure, InterruptedException {
+    session.send(HttpCall.put("pipelines", id, "cancel").query("reason", reason));
+  }
+
+  /**
+   * Answers a manual judgment.
+   *
+   * @param verdict {@code continue} or {@code stop}
+   * @return the execution as it is afterwards: without the right role Spinnaker accepts the answer
+   *     and takes it back
+   */
+  public Execution judge(String id, String stageId, String verdict)
+      throws GateFailure, InterruptedException {
+    try {
+      session.send(
+          HttpCall.patch("pipelines", id, "stages", stageId).json(Map.of(JUDGMENT, verdict)));
+    } catch (GateFailure e) {
+      if (e.kind() != GateFailure.Kind.SERVER) {
+        throw e;
+      }
+      // 500 also stands for "done, but the answer could not be converted": the state decides
+      Execution now = execution(id);
+      if (now.awaitedJudgments().stream().anyMatch(s -> s.id().equals(stageId))) {
+        throw e;
+      }
+      return now;
+    }
+    return execution(id);
+  }
+
+  private List<Execution> list(HttpCall call) throws GateFailure, InterruptedException {
+    List<Execution> executions = new ArrayList<>();
+    get(call).forEach(e -> executions.add(Execution.of(e)));
+    return executions;
+  }
+
+  private JsonNode get(HttpCall call) throws GateFailure, InterruptedException {
+    HttpAnswer answer = session.send(call);
+    if (answer.isEmpty()) {
+      throw session.empty(call, answer);
+    }
+    return json(answer);
+  }
+
+  private JsonNode json(HttpAnswer answer) throws GateFailure {
+    try {
+      return answer.json();
+    } catch (HttpFailure e) {
+      throw session.broken(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
