@@ -45,6 +45,19 @@ public final class HttpEndpoint {
     return new Builder(baseUri);
   }
 
+  /**
+   * Starts an endpoint elsewhere (a token service) with the same trust, proxy and limits, but
+   * without authentication and client certificate.
+   */
+  public Builder elsewhere(URI uri) {
+    return at(uri)
+        .caCertificate(caCertificate)
+        .proxy(proxy)
+        .connectTimeout(connectTimeout)
+        .requestTimeout(requestTimeout)
+        .maxBodyBytes(maxBodyBytes);
+  }
+
   public URI baseUri() {
     return baseUri;
   }

@@ -1,0 +1,234 @@
+package io.jenkins.embedded.platform.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real registry: the program {@code docker-registry} of Debian's package of that name, with an
+ * htpasswd file. Its storage is emptied at the start, so that all in it was pushed in this run.
+ */
+public final class DockerRegistryProcess implements RegistryServer {
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(15);
+
+  private final Process process;
+  private final Path storage;
+  private final URI uri;
+  private final Thread atExit = new Thread(this::end, "docker-registry-end");
+
+  private DockerRegistryProcess(Process process, Path storage, URI uri) {
+    this.process = process;
+    this.storage = storage;
+    this.uri = uri;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** Whether both programs that it needs are on the PATH. */
+  public static boolean isInstalled() {
+    return program("docker-registry").isPresent() && program("htpasswd").isPresent();
+  }
+
+  /**
+   * Starts it on a free port of loopback and waits until it answers.
+   *
+   * @param directory for its files; made if absent
+   * @param token the password of {@link RegistryServer#USER}
+   * @throws IOException when it does not answer in 15 s, with the end of its log
+   */
+  public static DockerRegistryProcess start(Path directory, String token) throws IOException {
+    Path storage = directory.resolve("storage").toAbsolutePath();
+    deleteTree(storage);
+    Files.createDirectories(storage);
+    Path passwords = directory.resolve("htpasswd").toAbsolutePath();
+    Files.writeString(passwords, passwordLine(token));
+    int port = freePort();
+    Path configuration = directory.resolve("config.yml").toAbsolutePath();
+    Files.writeString(configuration, configuration(storage, passwords, port));
+    Path log = directory.resolve("registry.log");
+    Process process =
+        new ProcessBuilder(
+                program("docker-registry").orElseThrow().toString(),
+                "serve",
+                configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    DockerRegistryProcess registry =
+        new DockerRegistryProcess(process, storage, URI.create("http://127.0.0.1:" + port));
+    try {
+      registry.awaitReady(log);
+    } catch (IOException e) {
+      registry.close();
+      throw e;
+    }
+    return registry;
+  }
+
+  private static String configuration(Path storage, Path passwords, int port) {
+    return """
+    version: 0.1
+    log:
+      level: warn
+      accesslog:
+        disabled: true
+    storage:
+      filesystem:
+        rootdirectory: '%s'
+      delete:
+        enabled: true
+    http:
+      addr: 127.0.0.1:%d
+    auth:
+      htpasswd:
+        realm: registry
+        path: '%s'
+    """
+        .formatted(quoted(storage), port, quoted(passwords));
+  }
+
+  private static String quoted(Path path) {
+    return path.toString().replace("'", "''");
+  }
+
+  /** The registry reads bcrypt alone, which Java lacks, so {@code htpasswd} makes the line. */
+  private static String passwordLine(String token) throws IOException {
+    Process process =
+        new ProcessBuilder(program("htpasswd").orElseThrow().toString(), "-niB", USER)
+            .redirectErrorStream(true)
+            .start();
+    try (var in = process.getOutputStream()) {
+      in.write(token.getBytes(StandardCharsets.UTF_8));
+    }
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("htpasswd failed: " + output.strip());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while htpasswd ran", e);
+    }
+    return output.strip() + "\n";
+  }
+
+  private void awaitReady(Path log) throws IOException {
+    long end = System.nanoTime() + READY_WITHIN.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+          throw new IOException(
+              "docker-registry ended with " + process.exitValue() + ": " + Files.readString(log));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while docker-registry started", e);
+      }
+      if (answers()) {
+        return;
+      }
+    }
+    throw new IOException(
+        "docker-registry did not answer at " + uri + " in 15 s: " + Files.readString(log));
+  }
+
+  private boolean answers() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) uri.resolve("/v2/").toURL().openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(1000);
+      return connection.getResponseCode() == 401;
+    } catch (IOException e) {
+      return false; // not listening yet
+    }
+  }
+
+  @Override
+  public URI uri() {
+    return uri;
+  }
+
+  @Override
+  public String description() {
+    return "docker-registry (real, process " + process.pid() + ") at " + uri;
+  }
+
+  @Override
+  public boolean pushedInThisRun(String digest) {
+    if (!ContentStore.isDigest(digest)) {
+      return false;
+    }
+    String hex = digest.substring("sha256:".length());
+    Path data = Path.of("docker/registry/v2/blobs/sha256", hex.substring(0, 2), hex, "data");
+    return Files.exists(storage.resolve(data));
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      return; // the JVM is ending, and the hook finds the process gone
+    }
+  }
+
+  private void end() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Optional<Path> program(String name) {
+    String path = System.getenv("PATH");
+    return Stream.of((path == null ? "" : path).split(":"))
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
