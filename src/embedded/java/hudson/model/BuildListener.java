@@ -1,0 +1,4 @@
+package hudson.model;
+
+/** Receives the log of a build. */
+public interface BuildListener extends TaskListener {}

@@ -1,0 +1,25 @@
+package io.jenkins.embedded.controller;
+
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import java.util.function.BiConsumer;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * A Jenkinsfile to be run.
+ *
+ * @param script its text
+ * @param sandbox whether only whitelisted members may be called
+ * @param owner what the execution's {@code getOwner()} answers
+ * @param run whose parameters, environment and workspace it has
+ * @param listener its log
+ * @param completion result, and the cause of a failure or an abort, else null
+ */
+public record PipelineProgram(
+    String script,
+    boolean sandbox,
+    FlowExecutionOwner owner,
+    WorkflowRun run,
+    TaskListener listener,
+    BiConsumer<Result, Throwable> completion) {}

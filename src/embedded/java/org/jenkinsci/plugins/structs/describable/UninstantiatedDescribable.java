@@ -1,0 +1,100 @@
+package org.jenkinsci.plugins.structs.describable;
+
+import hudson.model.TaskListener;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** A describable that is not made yet: symbol or class, and arguments. */
+public class UninstantiatedDescribable implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Key of the one argument that was given without a name. */
+  public static final String ANONYMOUS_KEY = "<anonymous>";
+
+  private String symbol;
+  private String klass;
+  private final LinkedHashMap<String, Object> arguments;
+
+  public UninstantiatedDescribable(String symbol, String klass, Map<String, ?> arguments) {
+    this.symbol = symbol;
+    this.klass = klass;
+    this.arguments = new LinkedHashMap<>(arguments);
+  }
+
+  public UninstantiatedDescribable(Map<String, ?> arguments) {
+    this(null, null, arguments);
+  }
+
+  public String getSymbol() {
+    return symbol;
+  }
+
+  public void setSymbol(String symbol) {
+    this.symbol = symbol;
+  }
+
+  public String getKlass() {
+    return klass;
+  }
+
+  public void setKlass(String klass) {
+    this.klass = klass;
+  }
+
+  public Map<String, ?> getArguments() {
+    return arguments;
+  }
+
+  /** With {@code $class} or {@code $symbol}, nested ones too. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    arguments.forEach((key, value) -> map.put(key, plain(value)));
+    if (klass != null) {
+      map.put(DescribableModel.CLAZZ, klass);
+    } else if (symbol != null) {
+      map.put(DescribableModel.SYMBOL, symbol);
+    }
+    return map;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof UninstantiatedDescribable) {
+      return ((UninstantiatedDescribable) value).toMap();
+    }
+    if (value instanceof java.util.List) {
+      java.util.List<Object> list = new java.util.ArrayList<>();
+      ((java.util.List<?>) value).forEach(v -> list.add(plain(v)));
+      return list;
+    }
+    return value;
+  }
+
+  public <T> T instantiate(Class<T> base, TaskListener listener) throws Exception {
+    Class<?> type = Coercion.resolve(base, klass, symbol);
+    return base.cast(new DescribableModel<>(type).instantiate(arguments, listener));
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    if (!(o instanceof UninstantiatedDescribable)) {
+      return false;
+    }
+    UninstantiatedDescribable that = (UninstantiatedDescribable) o;
+    return Objects.equals(symbol, that.symbol)
+        && Objects.equals(klass, that.klass)
+        && arguments.equals(that.arguments);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(symbol, klass, arguments);
+  }
+
+  @Override
+  public String toString() {
+    String name = symbol != null ? "@" + symbol : klass != null ? "$" + klass : "";
+    return name + "(" + arguments + ")";
+  }
+}

@@ -1,0 +1,4 @@
+package org.jenkinsci.remoting;
+
+/** Decides where code may run; the embedded controller has one side only and never asks. */
+public abstract class RoleChecker {}

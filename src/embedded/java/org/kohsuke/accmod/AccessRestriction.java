@@ -1,0 +1,4 @@
+package org.kohsuke.accmod;
+
+/** A kind of restriction. */
+public abstract class AccessRestriction {}

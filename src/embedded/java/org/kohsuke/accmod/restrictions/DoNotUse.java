@@ -1,0 +1,6 @@
+package org.kohsuke.accmod.restrictions;
+
+import org.kohsuke.accmod.AccessRestriction;
+
+/** Nobody may link to it. */
+public class DoNotUse extends AccessRestriction {}
