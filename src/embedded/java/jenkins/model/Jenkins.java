@@ -18,6 +18,7 @@ import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import io.jenkins.embedded.controller.KnownAuthentication;
+import io.jenkins.embedded.controller.SecretKeys;
 import io.jenkins.embedded.controller.Text;
 import java.io.File;
 import java.io.IOException;
@@ -67,6 +68,11 @@ public class Jenkins extends AbstractCIBase {
       throw new IllegalStateException("no controller runs in this JVM");
     }
     return running;
+  }
+
+  /** The same for all starts of this controller; 64 hexadecimal digits. */
+  public String getLegacyInstanceId() {
+    return SecretKeys.instanceId();
   }
 
   public static Jenkins getInstanceOrNull() {

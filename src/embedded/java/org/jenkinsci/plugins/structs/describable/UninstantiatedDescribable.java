@@ -16,6 +16,7 @@ public class UninstantiatedDescribable implements Serializable {
   private String symbol;
   private String klass;
   private final LinkedHashMap<String, Object> arguments;
+  private transient DescribableModel<?> model;
 
   public UninstantiatedDescribable(String symbol, String klass, Map<String, ?> arguments) {
     this.symbol = symbol;
@@ -41,6 +42,15 @@ public class UninstantiatedDescribable implements Serializable {
 
   public void setKlass(String klass) {
     this.klass = klass;
+  }
+
+  /** What the symbol names, where whoever made this knows it. */
+  public DescribableModel<?> getModel() {
+    return model;
+  }
+
+  public void setModel(DescribableModel<?> model) {
+    this.model = model;
   }
 
   public Map<String, ?> getArguments() {
