@@ -1,0 +1,122 @@
+package io.jenkins.plugins.paas.step;
+
+import hudson.EnvVars;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * A step with a body that has something to take away when the body has ended: {@link #call} makes it,
+ * {@link #ready} waits for it, the body runs, {@link #release} removes it, however the body ended. An
+ * abort reaches the innermost step, so the block acts on its body's end. The body's outcome is saved
+ * before the removal begins.
+ */
+public abstract class BlockExecution extends PollingExecution {
+
+  private static final long serialVersionUID = 1L;
+  private static final Duration RELEASE_LIMIT = Duration.ofMinutes(10);
+
+  private BodyExecution body;
+  private volatile boolean bodyEnded;
+  private Object value;
+  private Throwable error;
+
+  protected BlockExecution(StepContext context, String step, Duration timeout) {
+    super(context, step, timeout);
+  }
+
+  /**
+   * Looks whether the body may start.
+   *
+   * @return the body's variables, or empty to wait
+   */
+  protected abstract Optional<Map<String, String>> ready() throws Exception;
+
+  /** Removes what was made; asked again until it answers {@code true}. Idempotent. */
+  protected abstract boolean release() throws Exception;
+
+  @Override
+  protected final Optional<Object> poll() throws Exception {
+    if (bodyEnded) {
+      return released();
+    }
+    Optional<Map<String, String>> variables = ready();
+    if (variables.isEmpty()) {
+      return Optional.empty();
+    }
+    startBody(new LinkedHashMap<>(variables.get()));
+    return Optional.of(Nothing.PARKED);
+  }
+
+  private void startBody(Map<String, String> variables) throws Exception {
+    EnvVars added = new EnvVars(variables);
+    BodyInvoker invoker = getContext().newBodyInvoker();
+    invoker.withContext(
+        EnvironmentExpander.merge(
+            getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(added)));
+    park();
+    body = invoker.withCallback(new Ended(this)).start();
+  }
+
+  private Optional<Object> released() throws Exception {
+    if (!release()) {
+      if (deadline().expired()) {
+        log().info("the removal has not ended in time; what is left carries this build's marks");
+      } else {
+        return Optional.empty();
+      }
+    }
+    if (error != null) {
+      throw new BodyFailed(error);
+    }
+    return Optional.of(value == null ? Nothing.VALUE : value);
+  }
+
+  private void bodyEnded(Object result, Throwable failure) {
+    value = result;
+    error = failure;
+    bodyEnded = true;
+    unpark(RELEASE_LIMIT);
+  }
+
+  @Override
+  protected final boolean cancel() throws Exception {
+    // before the body: nothing but the resource is there; during the body its own end comes here
+    return release();
+  }
+
+  @Override
+  public final void stop(Throwable cause) {
+    if (body != null && !bodyEnded) {
+      body.cancel(cause);
+    } else {
+      super.stop(cause);
+    }
+  }
+
+  /** Hands the body's end back to its block; serialised with it. */
+  private static final class Ended extends BodyExecutionCallback {
+    private static final long serialVersionUID = 1L;
+    private final BlockExecution block;
+
+    Ended(BlockExecution block) {
+      this.block = block;
+    }
+
+    @Override
+    public void onSuccess(StepContext context, Object result) {
+      block.bodyEnded(result, null);
+    }
+
+    @Override
+    public void onFailure(StepContext context, Throwable t) {
+      block.bodyEnded(null, t);
+    }
+  }
+}

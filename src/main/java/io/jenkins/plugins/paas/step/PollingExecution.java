@@ -1,0 +1,349 @@
+package io.jenkins.plugins.paas.step;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.paas.core.http.HttpFailure;
+import io.jenkins.plugins.paas.core.text.DurationText;
+import io.jenkins.plugins.paas.core.wait.Backoff;
+import io.jenkins.plugins.paas.core.wait.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * An execution that saves its state, makes one idempotent call and then polls, without holding a
+ * thread while it waits and across restarts of the controller. Subclasses are serialised with the
+ * build: their fields are names, numbers and texts.
+ */
+public abstract class PollingExecution extends StepExecution {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOGGER = Logger.getLogger(PollingExecution.class.getName());
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(45); // Jenkins gives up after 60
+
+  private enum Phase {
+    STARTED,
+    CALLED,
+    PARKED,
+    ENDED
+  }
+
+  private final String step;
+  private final long timeoutMillis;
+  private String key;
+  private Deadline deadline;
+  private long startedMillis;
+  private volatile Phase phase = Phase.STARTED;
+  private volatile boolean stopping;
+
+  private transient Turns turns;
+  private transient StepLog log;
+
+  /** What only lives while the controller does. */
+  private static final class Turns {
+    final ReentrantLock lock = new ReentrantLock();
+    final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
+    volatile Thread thread;
+  }
+
+  /**
+   * @param step the word in the log's prefix
+   * @param timeout bounds the whole execution, call and polls
+   */
+  protected PollingExecution(StepContext context, String step, Duration timeout) {
+    super(context);
+    this.step = step;
+    this.timeoutMillis = timeout.toMillis();
+  }
+
+  /** Checks arguments and takes names out of the context, on the CPS thread: no I/O. */
+  protected void prepare() throws Exception {}
+
+  /**
+   * Makes the mutating call, after the state was saved. It may be made again after a crash or a
+   * passing fault, so it carries {@link #key()} or is idempotent by itself.
+   */
+  protected void call() throws Exception {}
+
+  /**
+   * Looks once.
+   *
+   * @return the step's serialisable result, {@link Nothing#VALUE} where it has none, or empty while it
+   *     is not there yet
+   */
+  protected abstract Optional<Object> poll() throws Exception;
+
+  /**
+   * Ends the remote side after an abort; asked once a second until it answers {@code true}, for 45 s
+   * at most.
+   */
+  protected boolean cancel() throws Exception {
+    return true;
+  }
+
+  /** What is waited for, as in "still waiting for …". No I/O. */
+  protected abstract String awaiting();
+
+  /** What to fail with when the time is over. */
+  protected Exception timedOut() throws Exception {
+    return new AbortException(
+        "Gave up after "
+            + DurationText.format(Duration.ofMillis(timeoutMillis))
+            + " (timeoutMinutes) waiting for "
+            + awaiting()
+            + ".");
+  }
+
+  /** The idempotency key: the same for every attempt of this execution, on any start of Jenkins. */
+  protected final String key() {
+    return key;
+  }
+
+  protected final Deadline deadline() {
+    return deadline;
+  }
+
+  protected final Duration elapsed() {
+    return Duration.ofMillis(System.currentTimeMillis() - startedMillis);
+  }
+
+  /** The build. */
+  protected final Run<?, ?> run() throws IOException, InterruptedException {
+    return getContext().get(Run.class);
+  }
+
+  /** The step's voice in the build log; only on an I/O thread. */
+  protected final synchronized StepLog log() throws IOException, InterruptedException {
+    if (log == null) {
+      log = new StepLog(step, getContext().get(TaskListener.class));
+    }
+    return log;
+  }
+
+  /** Polls soon again, because something changed. */
+  protected final void hurry() {
+    turns().backoff.reset();
+  }
+
+  @Override
+  public final boolean start() throws Exception {
+    startedMillis = System.currentTimeMillis();
+    deadline = Deadline.after(Duration.ofMillis(timeoutMillis));
+    key = ExecutionKey.of(getContext());
+    prepare();
+    saveThen(Duration.ZERO);
+    return false;
+  }
+
+  @Override
+  public final void onResume() {
+    schedule(Duration.ZERO);
+  }
+
+  @Override
+  public final String getStatus() {
+    return stopping ? "stopping: " + awaiting() : "waiting for " + awaiting();
+  }
+
+  @Override
+  public void stop(Throwable cause) {
+    stopping = true;
+    Thread busy = turns().thread;
+    if (busy != null) {
+      busy.interrupt();
+    }
+    Deadline limit = Deadline.after(CANCEL_LIMIT);
+    StepThreads.pool().execute(() -> asFlow(() -> cancelTurn(cause, limit)));
+  }
+
+  private void cancelTurn(Throwable cause, Deadline limit) {
+    turns().lock.lock();
+    try {
+      if (phase == Phase.ENDED) {
+        return;
+      }
+      boolean ended = cancel();
+      if (!ended && !limit.expired()) {
+        Timer.get()
+            .schedule(
+                () -> StepThreads.pool().execute(() -> asFlow(() -> cancelTurn(cause, limit))),
+                1,
+                TimeUnit.SECONDS);
+        return;
+      }
+      if (!ended) {
+        log().info("the abort was asked for, but " + awaiting() + " has not ended within 45 s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      cause.addSuppressed(e);
+      LOGGER.log(Level.WARNING, "Cancelling failed: " + key, e);
+      sayQuietly("could not be cancelled: " + e.getMessage());
+    } finally {
+      turns().lock.unlock();
+    }
+    phase = Phase.ENDED;
+    getContext().onFailure(cause);
+  }
+
+  private void saveThen(Duration delay) {
+    Futures.addCallback(
+        getContext().saveState(),
+        new FutureCallback<Object>() {
+          @Override
+          public void onSuccess(Object nothing) {
+            schedule(delay);
+          }
+
+          @Override
+          public void onFailure(Throwable t) {
+            fail(t);
+          }
+        },
+        MoreExecutors.directExecutor());
+  }
+
+  private void schedule(Duration delay) {
+    Timer.get()
+        .schedule(
+            () -> StepThreads.pool().execute(() -> asFlow(this::turn)),
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void turn() {
+    Turns state = turns();
+    state.lock.lock();
+    try {
+      if (phase == Phase.ENDED || phase == Phase.PARKED || stopping) {
+        return;
+      }
+      state.thread = Thread.currentThread();
+      if (phase == Phase.STARTED) {
+        call();
+        phase = Phase.CALLED;
+        saveThen(Duration.ZERO);
+        return;
+      }
+      Optional<Object> result = poll();
+      if (result.isEmpty()) {
+        again();
+      } else if (result.get() != Nothing.PARKED) {
+        finish(result.get());
+      }
+    } catch (InterruptedException e) {
+      if (!stopping) {
+        fail(e);
+      }
+    } catch (BodyFailed e) {
+      fail(e.getCause());
+    } catch (HttpFailure e) {
+      if (e.isTransient() && !deadline.expired()) {
+        sayQuietly(e.getMessage() + " Trying again.");
+        schedule(state.backoff.next());
+      } else {
+        fail(new AbortException(e.getMessage()));
+      }
+    } catch (Exception | LinkageError e) {
+      if (!stopping) {
+        fail(e);
+      }
+    } finally {
+      state.thread = null;
+      Thread.interrupted(); // a stop that came too late must not hit the next execution
+      state.lock.unlock();
+    }
+  }
+
+  private void again() throws Exception {
+    if (deadline.expired()) {
+      fail(timedOut());
+      return;
+    }
+    log().heartbeat(awaiting(), elapsed());
+    Duration pause = turns().backoff.next();
+    schedule(pause.compareTo(deadline.remaining()) < 0 ? pause : deadline.remaining());
+  }
+
+  private void finish(Object result) {
+    phase = Phase.ENDED;
+    getContext().onSuccess(result == Nothing.VALUE ? null : result);
+  }
+
+  private void fail(Throwable t) {
+    phase = Phase.ENDED;
+    getContext().onFailure(t);
+  }
+
+  private void sayQuietly(String text) {
+    try {
+      log().change("", text);
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "The build's log cannot be written: " + text, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void asFlow(Runnable work) {
+    try (ACLContext ignored = ACL.as2(getContext().get(FlowExecution.class).getAuthentication2())) {
+      work.run();
+    } catch (IOException e) {
+      fail(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized Turns turns() {
+    if (turns == null) {
+      turns = new Turns();
+    }
+    return turns;
+  }
+
+  /** Stops polling until {@link #unpark}; to be called before what will call that. */
+  protected final void park() {
+    phase = Phase.PARKED;
+  }
+
+  /** Polls again, for so long at most; no I/O, saved first. */
+  protected final void unpark(Duration limit) {
+    deadline = Deadline.after(limit);
+    phase = Phase.CALLED;
+    hurry();
+    saveThen(Duration.ZERO);
+  }
+
+  /** What {@link #poll()} answers instead of a result. */
+  protected enum Nothing {
+    /** The step is done and has no result. */
+    VALUE,
+    /** Nothing is to be polled until {@link #unpark}: a body runs. */
+    PARKED
+  }
+
+  /** Carries the error of a body through a poll: it is the step's own, unchanged. */
+  protected static final class BodyFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    protected BodyFailed(Throwable error) {
+      super(error);
+    }
+  }
+}
