@@ -1,0 +1,57 @@
+package io.jenkins.plugins.paas.platform;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Target files in a directory that the controller writes and Prometheus reads ({@code file_sd}). */
+public final class FileSdRegistration extends Registration {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String directory;
+
+  @DataBoundConstructor
+  public FileSdRegistration(String directory) {
+    this.directory = Util.fixEmptyAndTrim(directory);
+  }
+
+  /** Absolute path on the controller. */
+  public String getDirectory() {
+    return directory;
+  }
+
+  /** Describes the registration on pages and in configuration as code. */
+  @Extension
+  @Symbol("fileSd")
+  public static final class DescriptorImpl extends Descriptor<Registration> {
+    @Override
+    public String getDisplayName() {
+      return "Files that Prometheus reads (file_sd)";
+    }
+
+    /** Whether the directory is there and can be written. */
+    @POST
+    public FormValidation doCheckDirectory(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      if (value == null || value.isBlank()) {
+        return FormValidation.error("A directory is required");
+      }
+      Path path = Path.of(value.strip());
+      if (!path.isAbsolute()) {
+        return FormValidation.error("The path must be absolute");
+      }
+      return Files.isWritable(path)
+          ? FormValidation.ok()
+          : FormValidation.warning("Not there, or not writable by Jenkins");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.paas.platform;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.paas.core.text.DnsName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jenkins.model.GlobalConfiguration;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The platforms of this controller, on the page System and as {@code unclassified.paas}. */
+@Extension
+@Symbol("paas")
+public final class PaasConfiguration extends GlobalConfiguration {
+
+  private List<Platform> platforms = new ArrayList<>();
+
+  public PaasConfiguration() {
+    load();
+  }
+
+  public static PaasConfiguration get() {
+    return ExtensionList.lookupSingleton(PaasConfiguration.class);
+  }
+
+  public List<Platform> getPlatforms() {
+    return new ArrayList<>(platforms);
+  }
+
+  /**
+   * Replaces all platforms and saves.
+   *
+   * @throws IllegalArgumentException when a name is no DNS label or stands twice
+   */
+  @DataBoundSetter
+  public void setPlatforms(List<Platform> value) {
+    List<Platform> all = value == null ? new ArrayList<>() : new ArrayList<>(value);
+    Set<String> names = new HashSet<>();
+    for (Platform platform : all) {
+      DnsName.requireLabel(platform.getName(), "platform name");
+      if (!names.add(platform.getName())) {
+        throw new IllegalArgumentException(
+            "platform name '" + platform.getName() + "' stands twice");
+      }
+    }
+    platforms = all;
+    save();
+  }
+
+  public Optional<Platform> find(String name) {
+    return platforms.stream().filter(p -> p.getName().equals(name)).findFirst();
+  }
+
+  @Override
+  public String getDisplayName() {
+    return "PaaS";
+  }
+}
