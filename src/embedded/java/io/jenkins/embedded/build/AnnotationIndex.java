@@ -16,9 +16,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the indexes that Jenkins reads and that its own build would write: for each annotation a file
- * META-INF/annotations/NAME with the plugin's classes that carry it, on the class or a method, one a
- * line.
+ * Writes the indexes that Jenkins reads and that its own build would write: for each annotation a
+ * file META-INF/annotations/NAME with the plugin's classes that carry it, on the class or a method,
+ * one a line.
  */
 public final class AnnotationIndex {
 

@@ -38,8 +38,7 @@ public class ArchitectureTest {
 
   @Test
   public void backEndsKnowNothingOfJenkins() {
-    String[] backEnds =
-        ROOMS.stream().map(r -> BASE + r + ".*..").toArray(String[]::new);
+    String[] backEnds = ROOMS.stream().map(r -> BASE + r + ".*..").toArray(String[]::new);
     noClasses()
         .that()
         .resideInAnyPackage(backEnds)
@@ -60,9 +59,7 @@ public class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               not(resideInAPackage("io.jenkins.plugins.paas.."))
-                  .or(
-                      resideInAnyPackage(
-                          BASE + "core..", BASE + "kube..", BASE + room + ".*..")))
+                  .or(resideInAnyPackage(BASE + "core..", BASE + "kube..", BASE + room + ".*..")))
           .allowEmptyShould(true)
           .check(plugin);
     }
@@ -126,7 +123,10 @@ public class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.jenkins.embedded..", "org.jvnet.hudson.test..", "org.junit..", "io.fabric8.mockwebserver..")
+            "io.jenkins.embedded..",
+            "org.jvnet.hudson.test..",
+            "org.junit..",
+            "io.fabric8.mockwebserver..")
         .check(plugin);
   }
 }

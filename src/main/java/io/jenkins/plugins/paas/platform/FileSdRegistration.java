@@ -12,7 +12,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Target files in a directory that the controller writes and Prometheus reads ({@code file_sd}). */
+/**
+ * Target files in a directory that the controller writes and Prometheus reads ({@code file_sd}).
+ */
 public final class FileSdRegistration extends Registration {
 
   private static final long serialVersionUID = 1L;

@@ -7,9 +7,7 @@ import jenkins.model.Jenkins;
 import org.jvnet.localizer.Localizable;
 import org.jvnet.localizer.ResourceBundleHolder;
 
-/**
- * The permission group PaaS. Stored matrices name this class, so it never moves.
- */
+/** The permission group PaaS. Stored matrices name this class, so it never moves. */
 public final class PaasPermissions {
 
   private static final ResourceBundleHolder TEXTS = ResourceBundleHolder.get(PaasPermissions.class);
@@ -21,7 +19,8 @@ public final class PaasPermissions {
   public static final Permission VIEW = permission("View", "view", Jenkins.READ);
 
   /** To create and change environments. */
-  public static final Permission PROVISION = permission("Provision", "provision", Jenkins.ADMINISTER);
+  public static final Permission PROVISION =
+      permission("Provision", "provision", Jenkins.ADMINISTER);
 
   /** To remove environments. */
   public static final Permission DESTROY = permission("Destroy", "destroy", Jenkins.ADMINISTER);

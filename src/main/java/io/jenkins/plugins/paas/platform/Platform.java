@@ -16,8 +16,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * One platform, configured once by an administrator: the systems that belong together, by name. What
- * is {@code null} is not part of it.
+ * One platform, configured once by an administrator: the systems that belong together, by name.
+ * What is {@code null} is not part of it.
  */
 public final class Platform extends AbstractDescribableImpl<Platform> implements Serializable {
 
@@ -63,7 +63,8 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
 
   @DataBoundSetter
   public void setAllowedFoldersText(String value) {
-    setAllowedFolders(value == null ? null : value.lines().map(String::strip).filter(l -> !l.isEmpty()).toList());
+    setAllowedFolders(
+        value == null ? null : value.lines().map(String::strip).filter(l -> !l.isEmpty()).toList());
   }
 
   /** Whether a job of this full name may use the platform. */

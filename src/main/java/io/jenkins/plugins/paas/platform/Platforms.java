@@ -17,8 +17,8 @@ public final class Platforms {
   private Platforms() {}
 
   /**
-   * The platform by the step's argument, else by {@code withPaas}, else the only one. Authority is the
-   * platform's folder list; a build that runs as a user needs the permission on its job too.
+   * The platform by the step's argument, else by {@code withPaas}, else the only one. Authority is
+   * the platform's folder list; a build that runs as a user needs the permission on its job too.
    *
    * @param name the step's argument, or {@code null}
    * @param permission what the step does
@@ -85,7 +85,8 @@ public final class Platforms {
     }
     if (all.isEmpty()) {
       throw new AbortException(
-          "No platform is configured: an administrator adds one under Manage Jenkins, System, PaaS.");
+          "No platform is configured: an administrator adds one under Manage Jenkins, System,"
+              + " PaaS.");
     }
     List<String> names = all.stream().map(Platform::getName).toList();
     if (name == null) {

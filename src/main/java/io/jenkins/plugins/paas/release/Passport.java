@@ -28,7 +28,10 @@ final class Passport {
     this.evidence = evidence;
   }
 
-  /** Fields: job, build, result, startedAt (ISO-8601), evidence [kind, summary, at, durationMillis, facts]. */
+  /**
+   * Fields: job, build, result, startedAt (ISO-8601), evidence [kind, summary, at, durationMillis,
+   * facts].
+   */
   String json() {
     Map<String, Object> passport = new LinkedHashMap<>();
     passport.put("job", run.getParent().getFullName());

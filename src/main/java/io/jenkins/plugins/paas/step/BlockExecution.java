@@ -12,10 +12,10 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * A step with a body that has something to take away when the body has ended: {@link #call} makes it,
- * {@link #ready} waits for it, the body runs, {@link #release} removes it, however the body ended. An
- * abort reaches the innermost step, so the block acts on its body's end. The body's outcome is saved
- * before the removal begins.
+ * A step with a body that has something to take away when the body has ended: {@link #call} makes
+ * it, {@link #ready} waits for it, the body runs, {@link #release} removes it, however the body
+ * ended. An abort reaches the innermost step, so the block acts on its body's end. The body's
+ * outcome is saved before the removal begins.
  */
 public abstract class BlockExecution extends PollingExecution {
 

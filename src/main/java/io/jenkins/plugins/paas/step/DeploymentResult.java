@@ -18,7 +18,8 @@ public final class DeploymentResult implements Serializable {
   private final ArrayList<StageResult> stages;
   private final LinkedHashMap<String, Object> outputs;
 
-  public DeploymentResult(String id, String status, String url, List<StageResult> stages, Map<String, Object> outputs) {
+  public DeploymentResult(
+      String id, String status, String url, List<StageResult> stages, Map<String, Object> outputs) {
     this.id = id;
     this.status = status;
     this.url = url;

@@ -18,7 +18,12 @@ public final class EnvironmentResult implements Serializable {
   private final LinkedHashMap<String, Object> bindings;
   private final String plan;
 
-  public EnvironmentResult(String namespace, String url, List<ObjectResult> objects, Map<String, Object> bindings, String plan) {
+  public EnvironmentResult(
+      String namespace,
+      String url,
+      List<ObjectResult> objects,
+      Map<String, Object> bindings,
+      String plan) {
     this.namespace = namespace;
     this.url = url;
     this.objects = new ArrayList<>(objects);

@@ -6,7 +6,9 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Names one execution of one step for ever, so that a remote side can tell a retry from a new call. */
+/**
+ * Names one execution of one step for ever, so that a remote side can tell a retry from a new call.
+ */
 final class ExecutionKey {
 
   private static final int CONTROLLER_CHARS = 12;

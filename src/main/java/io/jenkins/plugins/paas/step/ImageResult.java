@@ -20,7 +20,15 @@ public final class ImageResult implements Serializable, Referenced {
   private final String builder;
   private final long durationMillis;
 
-  public ImageResult(String reference, String digest, List<String> tags, String mediaType, long sizeBytes, List<String> layers, String builder, long durationMillis) {
+  public ImageResult(
+      String reference,
+      String digest,
+      List<String> tags,
+      String mediaType,
+      long sizeBytes,
+      List<String> layers,
+      String builder,
+      long durationMillis) {
     this.reference = reference;
     this.digest = digest;
     this.tags = new ArrayList<>(tags);
@@ -31,7 +39,10 @@ public final class ImageResult implements Serializable, Referenced {
     this.durationMillis = durationMillis;
   }
 
-  /** The reference by digest ({@code registry/repository@sha256:…}); by tag where nothing was pushed. */
+  /**
+   * The reference by digest ({@code registry/repository@sha256:…}); by tag where nothing was
+   * pushed.
+   */
   @Override
   @Whitelisted
   public String getReference() {

@@ -14,7 +14,8 @@ public final class LoggingResult implements Serializable {
   private final long arrivalMillis;
   private final String link;
 
-  public LoggingResult(String target, String index, String documentId, long arrivalMillis, String link) {
+  public LoggingResult(
+      String target, String index, String documentId, long arrivalMillis, String link) {
     this.target = target;
     this.index = index;
     this.documentId = documentId;

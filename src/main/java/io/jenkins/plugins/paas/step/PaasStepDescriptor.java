@@ -33,8 +33,7 @@ public abstract class PaasStepDescriptor extends StepDescriptor {
 
   private static void refuseUnknown(
       String where, DescribableModel<?> model, Map<String, ?> arguments) {
-    List<String> known =
-        model.getParameters().stream().map(DescribableParameter::getName).toList();
+    List<String> known = model.getParameters().stream().map(DescribableParameter::getName).toList();
     arguments.forEach(
         (name, value) -> {
           boolean sole =

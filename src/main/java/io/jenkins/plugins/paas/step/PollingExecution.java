@@ -82,14 +82,14 @@ public abstract class PollingExecution extends StepExecution {
   /**
    * Looks once.
    *
-   * @return the step's serialisable result, {@link Nothing#VALUE} where it has none, or empty while it
-   *     is not there yet
+   * @return the step's serialisable result, {@link Nothing#VALUE} where it has none, or empty while
+   *     it is not there yet
    */
   protected abstract Optional<Object> poll() throws Exception;
 
   /**
-   * Ends the remote side after an abort; asked once a second until it answers {@code true}, for 45 s
-   * at most.
+   * Ends the remote side after an abort; asked once a second until it answers {@code true}, for 45
+   * s at most.
    */
   protected boolean cancel() throws Exception {
     return true;

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a step says in the build log: {@code [paas:provision] Deployment/api 2/3 ready}. A line on each
- * change, a heartbeat a minute, one closing line. Everything is redacted. Thread-safe.
+ * What a step says in the build log: {@code [paas:provision] Deployment/api 2/3 ready}. A line on
+ * each change, a heartbeat a minute, one closing line. Everything is redacted. Thread-safe.
  */
 public final class StepLog {
 

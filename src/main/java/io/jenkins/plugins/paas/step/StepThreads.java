@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads on which steps do I/O: at most 16 for the controller, daemons, gone after half a minute
- * of idleness. Jenkins' own timer only schedules.
+ * The threads on which steps do I/O: at most 16 for the controller, daemons, gone after half a
+ * minute of idleness. Jenkins' own timer only schedules.
  */
 public final class StepThreads {
 
