@@ -171,7 +171,8 @@ public abstract class PollingExecution extends StepExecution {
   }
 
   private void cancelTurn(Throwable cause, Deadline limit) {
-    turns().lock.lock();
+    ReentrantLock lock = turns().lock;
+    lock.lock();
     try {
       if (phase == Phase.ENDED) {
         return;
@@ -195,7 +196,7 @@ public abstract class PollingExecution extends StepExecution {
       LOGGER.log(Level.WARNING, "Cancelling failed: " + key, e);
       sayQuietly("could not be cancelled: " + e.getMessage());
     } finally {
-      turns().lock.unlock();
+      lock.unlock();
     }
     phase = Phase.ENDED;
     getContext().onFailure(cause);
