@@ -1,7 +1,12 @@
 package io.jenkins.embedded.controller;
 
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import java.util.List;
 import jenkins.model.JenkinsLocationConfiguration;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /**
  * What the embedded root itself brings. Its classes carry no {@code @Extension}: the index would
@@ -11,6 +16,14 @@ final class BuiltInExtensions {
   private BuiltInExtensions() {}
 
   static List<Class<?>> classes() {
-    return List.of(JenkinsLocationConfiguration.class);
+    return List.of(
+        JenkinsLocationConfiguration.class,
+        SystemCredentialsProvider.class,
+        SystemCredentialsProvider.ProviderImpl.class,
+        UsernamePasswordCredentialsImpl.DescriptorImpl.class,
+        CertificateCredentialsImpl.DescriptorImpl.class,
+        CertificateCredentialsImpl.UploadedKeyStoreSource.DescriptorImpl.class,
+        StringCredentialsImpl.DescriptorImpl.class,
+        FileCredentialsImpl.DescriptorImpl.class);
   }
 }

@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.structs.describable;
 
+import com.cloudbees.plugins.credentials.SecretBytes;
 import hudson.ExtensionList;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -187,6 +188,9 @@ final class Coercion {
     }
     if (wanted == Secret.class) {
       return Secret.fromString(text);
+    }
+    if (wanted == SecretBytes.class) {
+      return SecretBytes.fromString(text);
     }
     if (wanted == Result.class) {
       return Result.fromString(text);

@@ -28,7 +28,7 @@ public final class DescribableModel<T> implements Serializable {
   static final String SYMBOL = "$symbol";
 
   /** Whether unknown arguments are refused; a real controller logs them unless a test runs. */
-  static boolean STRICT_PARAMETER_CHECKING =
+  public static boolean STRICT_PARAMETER_CHECKING =
       Boolean.getBoolean(DescribableModel.class.getName() + ".STRICT_PARAMETER_CHECKING");
 
   private final Class<T> type;
