@@ -24,6 +24,7 @@ public final class EmbeddedRegistry implements RegistryServer {
   private final ExecutorService threads;
   private final RegistryRoutes routes;
   private final RegistryGuard guard;
+  private final PlainHttpGate gate;
   private final URI uri;
 
   /**
@@ -39,8 +40,6 @@ public final class EmbeddedRegistry implements RegistryServer {
   private EmbeddedRegistry(Path directory, String token, boolean tokenService) throws IOException {
     routes = new RegistryRoutes(new ContentStore(directory));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 64);
-    uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    guard = new RegistryGuard(token, tokenService ? uri + "/token" : null);
     threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -48,6 +47,9 @@ public final class EmbeddedRegistry implements RegistryServer {
               thread.setDaemon(true);
               return thread;
             });
+    gate = new PlainHttpGate(server.getAddress(), threads);
+    uri = URI.create("http://127.0.0.1:" + gate.port());
+    guard = new RegistryGuard(token, tokenService ? uri + "/token" : null);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
@@ -102,6 +104,7 @@ public final class EmbeddedRegistry implements RegistryServer {
 
   @Override
   public void close() {
+    gate.close();
     server.stop(0);
     threads.shutdownNow();
   }

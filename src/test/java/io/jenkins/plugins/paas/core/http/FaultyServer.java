@@ -193,8 +193,8 @@ public final class FaultyServer implements AutoCloseable {
 
   private static Request read(InputStream in) throws IOException {
     String start = line(in);
-    if (start == null || start.isEmpty()) {
-      return null;
+    if (start == null || start.isEmpty() || start.charAt(0) == 0x16) {
+      return null; // 0x16 begins a TLS handshake: a client that tries HTTPS first
     }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.paas.image.build;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.jenkins.embedded.platform.registry.EmbeddedRegistry;
+import io.jenkins.embedded.platform.registry.RegistryServer;
+import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.core.http.FaultyServer;
+import io.jenkins.plugins.paas.image.registry.Manifest;
+import io.jenkins.plugins.paas.image.registry.RegistryClient;
+import io.jenkins.plugins.paas.image.registry.RegistryCredential;
+import io.jenkins.plugins.paas.image.registry.RegistryHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Real builds by jib-core against the registry stand-in. */
+public class JibBuildTest {
+
+  private static final RegistryCredential CREDENTIAL =
+      new RegistryCredential(RegistryServer.USER, () -> "t0ken");
+
+  @Rule public TemporaryFolder folder = new TemporaryFolder();
+
+  private final List<String> log = new ArrayList<>();
+  private RegistryServer registry;
+  private Path context;
+
+  @Before
+  public void start() throws Exception {
+    registry = new EmbeddedRegistry(folder.newFolder().toPath(), "t0ken");
+    context = folder.newFolder().toPath();
+    Files.createDirectories(context.resolve("classes"));
+    Files.createDirectories(context.resolve("libs"));
+    Files.writeString(context.resolve("classes/words.properties"), "hello=Hello");
+    Files.writeString(context.resolve("libs/library-1.jar"), "not really a jar");
+    compile("Hello", "1");
+  }
+
+  @After
+  public void stop() {
+    registry.close();
+  }
+
+  @Test
+  public void theSameInputsGiveTheSameDigestAndAChangedClassOneLayer() throws Exception {
+    String first = build(request("1"), application());
+    Files.setLastModifiedTime(
+        context.resolve("classes/words.properties"), FileTime.from(Instant.EPOCH));
+    String again = build(request("1"), application());
+    assertEquals(first, again);
+
+    compile("Hello", "2");
+    String changed = build(request("2", "latest"), application());
+    assertNotEquals(first, changed);
+
+    try (RegistryClient client = RegistryClient.of(host(), CREDENTIAL)) {
+      Manifest one = client.manifest("shop/api", "1").orElseThrow();
+      Manifest two = client.manifest("shop/api", "2").orElseThrow();
+      assertEquals(first, one.digest());
+      assertEquals(changed, two.digest());
+      assertEquals(changed, client.manifest("shop/api", "latest").orElseThrow().digest());
+      assertEquals(3, one.layers().size());
+      assertEquals(one.layers().subList(0, 2), two.layers().subList(0, 2));
+      assertNotEquals(one.layers().get(2), two.layers().get(2));
+    }
+  }
+
+  @Test
+  public void onlyTheChangedLayerIsPushed() throws Exception {
+    build(request("1"), application());
+    compile("Hello", "2");
+    try (FaultyServer between = FaultyServer.inFrontOf(registry.uri())) {
+      String name = between.uri().getAuthority();
+      BuildRequest request =
+          new BuildRequest(ImageReference.parse(name + "/shop/api"), List.of("2"));
+      new JibBuild(request, application(), context, folder.newFolder().toPath(), log::add)
+          .run(RegistryHost.of(name), CREDENTIAL);
+      // the classes and the configuration; the other two layers are found by HEAD
+      assertEquals(2, between.count("POST", "/blobs/uploads/"));
+    }
+  }
+
+  @Test
+  public void whatTheUserMustChangeIsSaid() throws Exception {
+    BuildFailure missing =
+        assertThrows(
+            BuildFailure.class,
+            () -> build(request("1"), new JibApplication().classes("target/classes")));
+    assertTrue(missing.getMessage(), missing.getMessage().contains("target/classes"));
+
+    compile("Other", "1");
+    BuildFailure several =
+        assertThrows(BuildFailure.class, () -> build(request("1"), application()));
+    assertEquals(
+        "Several classes have a main method: Hello, Other. Name mainClass.", several.getMessage());
+    build(request("1"), application().mainClass("Other"));
+  }
+
+  @Test
+  public void aRefusingRegistryIsNamedWithoutThePassword() throws Exception {
+    BuildFailure refused =
+        assertThrows(
+            BuildFailure.class,
+            () ->
+                new JibBuild(
+                        request("1"), application(), context, folder.newFolder().toPath(), log::add)
+                    .run(host(), new RegistryCredential("paas", () -> "s3cret-wrong")));
+    assertTrue(refused.getMessage(), refused.getMessage().contains("nauthorized"));
+    assertTrue(refused.getMessage(), !refused.getMessage().contains("s3cret-wrong"));
+  }
+
+  private JibApplication application() {
+    JibApplication application = new JibApplication().classes("classes").dependencies("libs");
+    application.ports().add(8080);
+    return application;
+  }
+
+  private BuildRequest request(String... tags) {
+    ImageReference image = ImageReference.parse(host().name() + "/shop/api");
+    return new BuildRequest(image, List.of(tags)).createdEpochSeconds(1_700_000_000L);
+  }
+
+  private RegistryHost host() {
+    return RegistryHost.of(registry.uri().toString());
+  }
+
+  private String build(BuildRequest request, JibApplication application) throws Exception {
+    // a cache of its own each time: the digest must not come from what an earlier build left
+    Path cache = folder.newFolder().toPath();
+    return new JibBuild(request, application, context, cache, log::add).run(host(), CREDENTIAL);
+  }
+
+  private void compile(String name, String text) throws Exception {
+    Path source = folder.newFolder().toPath().resolve(name + ".java");
+    Files.writeString(
+        source,
+        "public class %s { public static void main(String[] a) { System.out.println(\"%s\"); } }"
+            .formatted(name, text));
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", context.resolve("classes").toString(), source.toString());
+    assertEquals(0, result);
+  }
+}
