@@ -70,6 +70,11 @@ public class Jenkins extends AbstractCIBase {
     return running;
   }
 
+  /** {@code null} where the network is reached directly. */
+  public ProxyConfiguration getProxy() {
+    return proxy;
+  }
+
   /** The same for all starts of this controller; 64 hexadecimal digits. */
   public String getLegacyInstanceId() {
     return SecretKeys.instanceId();
