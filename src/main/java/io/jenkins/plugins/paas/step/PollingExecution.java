@@ -8,10 +8,10 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.paas.core.http.HttpFailure;
 import io.jenkins.plugins.paas.core.text.DurationText;
 import io.jenkins.plugins.paas.core.wait.Backoff;
 import io.jenkins.plugins.paas.core.wait.Deadline;
+import io.jenkins.plugins.paas.core.wait.PassingFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -253,10 +253,16 @@ public abstract class PollingExecution extends StepExecution {
       }
     } catch (BodyFailed e) {
       fail(e.getCause());
-    } catch (HttpFailure e) {
-      if (e.isTransient() && !deadline.expired()) {
+    } catch (IOException e) {
+      if (stopping) {
+        return;
+      }
+      if (!(e instanceof PassingFault fault)) {
+        fail(e);
+      } else if (fault.isTransient() && !deadline.expired()) {
         sayQuietly(e.getMessage() + " Trying again.");
-        schedule(state.backoff.next());
+        Duration pause = state.backoff.next();
+        schedule(fault.retryAfter().compareTo(pause) > 0 ? fault.retryAfter() : pause);
       } else {
         fail(new AbortException(e.getMessage()));
       }

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.paas.core.http;
 
+import io.jenkins.plugins.paas.core.wait.PassingFault;
 import java.io.IOException;
 
 /**
  * A request that did not succeed. The message names method, address, what happened and what to do;
  * it is redacted.
  */
-public final class HttpFailure extends IOException {
+public final class HttpFailure extends IOException implements PassingFault {
 
   private static final long serialVersionUID = 1L;
 
@@ -48,7 +49,7 @@ public final class HttpFailure extends IOException {
     return status;
   }
 
-  /** Whether the same request may succeed a little later. */
+  @Override
   public boolean isTransient() {
     return switch (kind) {
       case REFUSED, RESET, TIMEOUT, EMPTY -> true;

@@ -16,9 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ExecutionWatch {
 
+  private static final long LOST_MILLIS = 300_000;
+
   private final GateClient gate;
   private final Clock clock;
-  private final Map<String, Boolean> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Long> waiting = new ConcurrentHashMap<>();
   private final Object polling = new Object();
   private volatile Snapshot last = new Snapshot(0, Map.of(), null);
   private volatile long quietUntil;
@@ -32,7 +34,7 @@ public final class ExecutionWatch {
 
   /** Takes part from now on. */
   public void join(String executionId) {
-    waiting.put(executionId, true);
+    waiting.put(executionId, clock.millis());
   }
 
   /** Takes part no longer. */
@@ -86,6 +88,8 @@ public final class ExecutionWatch {
 
   private Snapshot poll() throws InterruptedException {
     Map<String, Execution> found = new HashMap<>();
+    // who has not asked for so long was lost, and must not be polled for ever
+    waiting.values().removeIf(asked -> clock.millis() - asked > LOST_MILLIS);
     List<String> ids = new ArrayList<>(waiting.keySet());
     try {
       for (int from = 0; from < ids.size(); from += GateClient.BATCH) {

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.paas.delivery.gate;
 
+import io.jenkins.plugins.paas.core.wait.PassingFault;
 import java.io.IOException;
 import java.time.Duration;
 
 /** A request to Gate that did not succeed. The message is redacted and says what to do. */
-public final class GateFailure extends IOException {
+public final class GateFailure extends IOException implements PassingFault {
 
   private static final long serialVersionUID = 1L;
 
@@ -50,12 +51,12 @@ public final class GateFailure extends IOException {
     return status;
   }
 
-  /** How long Gate asks to wait; zero when it does not say. */
+  @Override
   public Duration retryAfter() {
     return retryAfter;
   }
 
-  /** Whether the same request may succeed a little later. */
+  @Override
   public boolean isTransient() {
     return switch (kind) {
       case UNREACHABLE, LOST, BUSY, SERVER, EMPTY -> true;
