@@ -35,6 +35,8 @@ public abstract class PollingExecution extends StepExecution {
   private static final Logger LOGGER = Logger.getLogger(PollingExecution.class.getName());
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(45); // Jenkins gives up after 60
 
+  private static final Duration FIRST_CONTACT_LIMIT = Duration.ofSeconds(20);
+
   private enum Phase {
     STARTED,
     CALLED,
@@ -259,7 +261,7 @@ public abstract class PollingExecution extends StepExecution {
       }
       if (!(e instanceof PassingFault fault)) {
         fail(e);
-      } else if (fault.isTransient() && !deadline.expired()) {
+      } else if (fault.isTransient() && !deadline.expired() && !neverThere(fault)) {
         sayQuietly(e.getMessage() + " Trying again.");
         Duration pause = state.backoff.next();
         schedule(fault.retryAfter().compareTo(pause) > 0 ? fault.retryAfter() : pause);
@@ -275,6 +277,15 @@ public abstract class PollingExecution extends StepExecution {
       Thread.interrupted(); // a stop that came too late must not hit the next execution
       state.lock.unlock();
     }
+  }
+
+  /**
+   * A mistyped address should not cost the whole time-out: what never answered is given up soon.
+   */
+  private boolean neverThere(PassingFault fault) {
+    return phase == Phase.STARTED
+        && fault.isUnreachable()
+        && elapsed().compareTo(FIRST_CONTACT_LIMIT) > 0;
   }
 
   private void again() throws Exception {

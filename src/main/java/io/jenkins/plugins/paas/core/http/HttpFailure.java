@@ -50,6 +50,11 @@ public final class HttpFailure extends IOException implements PassingFault {
   }
 
   @Override
+  public boolean isUnreachable() {
+    return kind == Kind.REFUSED;
+  }
+
+  @Override
   public boolean isTransient() {
     return switch (kind) {
       case REFUSED, RESET, TIMEOUT, EMPTY -> true;
