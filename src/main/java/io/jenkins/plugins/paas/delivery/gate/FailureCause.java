@@ -64,7 +64,7 @@ public record FailureCause(List<String> where, String reason, String executionId
           return deeper;
         }
       }
-      String reason = reason(stage);
+      String reason = reasonOf(stage);
       if (!reason.isEmpty()) {
         return Optional.of(new FailureCause(where, reason, execution.id()));
       }
@@ -96,7 +96,7 @@ public record FailureCause(List<String> where, String reason, String executionId
   }
 
   /** What a stage says about its failure, or an empty text. */
-  static String reason(Stage stage) {
+  public static String reasonOf(Stage stage) {
     Set<String> texts = new LinkedHashSet<>();
     JsonNode context = stage.context();
     JsonNode details = context.path("exception").path("details");

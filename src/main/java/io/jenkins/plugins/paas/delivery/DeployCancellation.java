@@ -1,0 +1,47 @@
+package io.jenkins.plugins.paas.delivery;
+
+import io.jenkins.plugins.paas.delivery.gate.Execution;
+import io.jenkins.plugins.paas.delivery.gate.GateClient;
+import io.jenkins.plugins.paas.delivery.gate.GateFailure;
+import io.jenkins.plugins.paas.step.StepLog;
+import java.io.Serializable;
+import java.util.List;
+
+/** Ends an execution on behalf of an aborted build; asked again until it has ended. */
+final class DeployCancellation implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** So often a started execution is looked for before it counts as never started. */
+  private static final int SEARCHES = 5;
+
+  private boolean sent;
+  private int searched;
+
+  /** The execution that this key started, or {@code null}. */
+  String find(GateClient gate, String application, String pipeline, String correlationId)
+      throws GateFailure, InterruptedException {
+    searched++;
+    List<Execution> found = gate.correlated(application, pipeline, correlationId);
+    return found.isEmpty() ? null : found.get(found.size() - 1).id();
+  }
+
+  boolean isSearched() {
+    return searched >= SEARCHES;
+  }
+
+  /** Asks for the end once, and tells whether it has come; by status, never by a flag. */
+  boolean isEnded(GateClient gate, String executionId, String build, StepLog log)
+      throws GateFailure, InterruptedException {
+    if (!sent) {
+      gate.cancel(executionId, "Jenkins build " + build + " was aborted");
+      sent = true;
+      log.info("asked Spinnaker to cancel execution " + executionId);
+    }
+    Execution execution = gate.execution(executionId);
+    if (execution.isComplete()) {
+      log.info("execution " + executionId + " has ended: " + execution.statusText());
+    }
+    return execution.isComplete();
+  }
+}

@@ -1,0 +1,320 @@
+package io.jenkins.plugins.paas.delivery;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.paas.core.wait.Deadline;
+import io.jenkins.plugins.paas.delivery.gate.CorrelationId;
+import io.jenkins.plugins.paas.delivery.gate.Execution;
+import io.jenkins.plugins.paas.delivery.gate.GateConnection;
+import io.jenkins.plugins.paas.delivery.gate.GateFailure;
+import io.jenkins.plugins.paas.delivery.gate.Handover;
+import io.jenkins.plugins.paas.delivery.gate.ParameterCheck;
+import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
+import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
+import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.Platforms;
+import io.jenkins.plugins.paas.platform.SpinnakerTarget;
+import io.jenkins.plugins.paas.step.DeploymentResult;
+import io.jenkins.plugins.paas.step.Evidence;
+import io.jenkins.plugins.paas.step.PollingExecution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** One hand-over: triggers once, follows the stages, cancels on abort. */
+final class DeployExecution extends PollingExecution {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A Gate that nothing listens at is a wrong setting more often than a restart. */
+  private static final long UNREACHABLE_MILLIS = 15_000;
+
+  private static final long HANDOVER_MILLIS = 300_000;
+
+  /** For so long an execution that was just started may be unknown to a read replica. */
+  private static final long GRACE_MILLIS = 60_000;
+
+  private final DeployRequest request;
+  private final DeployProgress progress = new DeployProgress();
+  private final DeployCancellation cancellation = new DeployCancellation();
+  private String platformName;
+  private String application;
+  private String pipelineName;
+  private long attemptedMillis;
+  private long startedMillis;
+  private String executionId;
+
+  private transient GateConnection connection;
+  private transient String lastSeen;
+  private transient boolean renewed;
+
+  DeployExecution(StepContext context, DeployRequest request) {
+    super(context, "deploy", Duration.ofMillis(request.timeoutMillis));
+    this.request = request;
+  }
+
+  @Override
+  protected void prepare() throws Exception {
+    Platform platform = Platforms.require(getContext(), request.platform, PaasPermissions.DEPLOY);
+    Platforms.target(platform, platform.getSpinnaker(), "Spinnaker");
+    platformName = platform.getName();
+    application = Platforms.application(getContext(), request.application);
+    pipelineName = request.pipeline;
+  }
+
+  @Override
+  protected void call() throws Exception {
+    if (attemptedMillis == 0) {
+      attemptedMillis = System.currentTimeMillis();
+    }
+    try {
+      handOver();
+    } catch (Handover.UnknownName e) {
+      throw new AbortException(e.getMessage() + setting());
+    } catch (GateFailure e) {
+      long limit = e.kind() == GateFailure.Kind.UNREACHABLE ? UNREACHABLE_MILLIS : HANDOVER_MILLIS;
+      if (e.isTransient() && System.currentTimeMillis() - attemptedMillis < limit) {
+        throw e; // asked again a little later
+      }
+      throw new AbortException(e.getMessage() + setting());
+    }
+  }
+
+  private void handOver() throws Exception {
+    Handover handover = new Handover(gate().client(), this::say);
+    Deadline once = Deadline.after(Duration.ZERO); // repeated by the caller, without a thread
+    PipelineConfig pipeline = handover.find(application, request.pipeline, once);
+    pipelineName = pipeline.name();
+    TriggerRequest trigger = request.toTrigger(CorrelationId.of(key()));
+    Optional<Execution> earlier = handover.search(pipeline, trigger.correlationId());
+    if (earlier.isEmpty()) {
+      check(pipeline, trigger);
+      Run<?, ?> run = run();
+      trigger.fact("ciJob", run.getParent().getFullName());
+      trigger.fact("ciBuildNumber", String.valueOf(run.getNumber()));
+      trigger.fact("ciBuildUrl", run.getUrl());
+      executionId = gate().client().trigger(pipeline, trigger.toTrigger(pipeline));
+    } else {
+      executionId = earlier.get().id();
+    }
+    startedMillis = System.currentTimeMillis();
+    gate().watch().join(executionId);
+    log()
+        .info(
+            (earlier.isEmpty() ? "started " : "found what an earlier attempt started: ")
+                + "execution "
+                + executionId
+                + " of "
+                + application
+                + "/"
+                + pipelineName
+                + (deckUrl() == null ? "" : " " + deckUrl()));
+  }
+
+  private void check(PipelineConfig pipeline, TriggerRequest trigger)
+      throws IOException, InterruptedException {
+    String name = "Spinnaker pipeline " + application + "/" + pipeline.name();
+    if (pipeline.disabled()) {
+      throw new AbortException(name + " is disabled. Enable it in Spinnaker first.");
+    }
+    List<String> problems = ParameterCheck.problems(pipeline, request.parameters);
+    if (!problems.isEmpty()) {
+      throw new AbortException(name + ": " + String.join(" Also, ", problems));
+    }
+    trigger
+        .unmatched(pipeline)
+        .forEach(e -> say("no image matches the expected artifact " + e + " of the pipeline"));
+    trigger
+        .unused(pipeline)
+        .forEach(i -> say("image " + i + " is handed over, but the pipeline expects no such one"));
+  }
+
+  @Override
+  protected Optional<Object> poll() throws Exception {
+    try {
+      Optional<Object> result = look();
+      renewed = false;
+      return result;
+    } catch (GateFailure e) {
+      if (e.kind() != GateFailure.Kind.NOT_AUTHENTICATED || renewed) {
+        throw e.isTransient() ? e : new AbortException(e.getMessage() + setting());
+      }
+      renewed = true; // the credential may have been rotated: it is looked up once more
+      connection = null;
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Object> look() throws IOException, InterruptedException {
+    Optional<Execution> light = gate().watch().peek(executionId);
+    if (light.isPresent() && request.wait && !isWorthReading(light.get())) {
+      return Optional.empty();
+    }
+    Execution execution;
+    try {
+      execution = gate().client().execution(executionId);
+    } catch (GateFailure e) {
+      if (e.kind() == GateFailure.Kind.NOT_FOUND
+          && System.currentTimeMillis() - startedMillis < GRACE_MILLIS) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    if (!stateOf(execution).equals(lastSeen)) {
+      lastSeen = stateOf(execution);
+      hurry();
+    }
+    progress.tell(execution, deckUrl(), log());
+    if (!request.judgment.equals("leave")) {
+      execution =
+          new DeployJudgment(request.judgment, progress, log()).answer(execution, gate().client());
+    }
+    return execution.isComplete() || !request.wait
+        ? Optional.of(finish(execution))
+        : Optional.empty();
+  }
+
+  private boolean isWorthReading(Execution light) {
+    // a stage that applies manifests tells its rollout in texts, which the light answer lacks
+    boolean tells =
+        light.stages().stream()
+            .anyMatch(
+                s ->
+                    s.type().endsWith("Manifest") && !s.status().isComplete() && s.startTime() > 0);
+    return tells || !stateOf(light).equals(lastSeen) || light.isComplete();
+  }
+
+  private static String stateOf(Execution execution) {
+    StringBuilder text = new StringBuilder(execution.statusText());
+    execution.stages().forEach(s -> text.append('|').append(s.id()).append('=').append(s.status()));
+    return text.toString();
+  }
+
+  private DeploymentResult finish(Execution execution) throws IOException, InterruptedException {
+    DeploymentResult result = DeployOutcome.result(execution, deckUrl());
+    gate().watch().leave(executionId);
+    Evidence.record(
+        run(), DeployOutcome.evidence(execution, result, request, elapsed().toMillis()));
+    String name = "execution " + executionId + " of " + application + "/" + pipelineName;
+    switch (execution.outcome()) {
+      case WAITING ->
+          log().info(name + " is left " + execution.status().words() + " (wait: false)");
+      case SUCCESS -> log().done(name + " succeeded", elapsed());
+      case UNSTABLE -> {
+        List<String> survived =
+            execution.survivedFailures().stream().map(s -> s.name() + " " + s.status()).toList();
+        log()
+            .done(
+                name
+                    + " ended "
+                    + execution.statusText()
+                    + ", but not all of its stages did, so the build is unstable: "
+                    + String.join(", ", survived),
+                elapsed());
+        run().setResult(Result.UNSTABLE);
+      }
+      case FAILURE, CANCELED ->
+          throw new AbortException(
+              DeployOutcome.failure(execution, name, deckUrl(), gate().client()));
+    }
+    return result;
+  }
+
+  @Override
+  protected boolean cancel() throws Exception {
+    if (attemptedMillis == 0) {
+      return true; // nothing was asked for yet
+    }
+    if (!request.cancelOnAbort) {
+      say(awaiting() + " goes on (onAbort: 'leave')");
+      leaveWatch();
+      return true;
+    }
+    try {
+      if (executionId == null) {
+        // the abort came while the trigger's answer was awaited: it may have started all the same
+        executionId =
+            cancellation.find(gate().client(), application, pipelineName, CorrelationId.of(key()));
+        return executionId == null && cancellation.isSearched();
+      }
+      boolean ended =
+          cancellation.isEnded(gate().client(), executionId, run().getFullDisplayName(), log());
+      if (ended) {
+        leaveWatch();
+      }
+      return ended;
+    } catch (GateFailure e) {
+      if (!e.isTransient()) {
+        throw e;
+      }
+      if (progress.isNew("cancel", e.getMessage())) {
+        say(e.getMessage() + " Trying again.");
+      }
+      return false;
+    }
+  }
+
+  @Override
+  protected Exception timedOut() throws Exception {
+    String asked = "";
+    if (request.cancelOnAbort) {
+      gate()
+          .client()
+          .cancel(executionId, "Jenkins build " + run().getFullDisplayName() + " gave up");
+      asked = " Spinnaker was asked to cancel it (onAbort: 'cancel').";
+    }
+    leaveWatch();
+    return new AbortException(super.timedOut().getMessage() + asked);
+  }
+
+  private void leaveWatch() throws IOException, InterruptedException {
+    if (executionId != null) {
+      gate().watch().leave(executionId);
+    }
+  }
+
+  @Override
+  protected String awaiting() {
+    return executionId == null
+        ? "Spinnaker to start " + application + "/" + pipelineName
+        : "Spinnaker execution " + executionId + " of " + application + "/" + pipelineName;
+  }
+
+  private SpinnakerTarget target() throws IOException, InterruptedException {
+    Platform platform = Platforms.require(getContext(), platformName, PaasPermissions.DEPLOY);
+    return Platforms.target(platform, platform.getSpinnaker(), "Spinnaker");
+  }
+
+  /** Looked up anew after a resume: platform and credential may be others, or gone. */
+  private GateConnection gate() throws IOException, InterruptedException {
+    if (connection == null) {
+      connection = SpinnakerAccess.connect(target(), run(), log());
+    }
+    return connection;
+  }
+
+  private String setting() {
+    return " The URL and the credential are those of platform '"
+        + platformName
+        + "', Spinnaker (Manage Jenkins, System, PaaS).";
+  }
+
+  private String deckUrl() throws IOException, InterruptedException {
+    return SpinnakerAccess.deckUrl(target(), application, executionId);
+  }
+
+  private void say(String text) {
+    try {
+      log().info(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the build's log cannot be written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

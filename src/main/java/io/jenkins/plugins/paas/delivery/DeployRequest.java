@@ -1,0 +1,108 @@
+package io.jenkins.plugins.paas.delivery;
+
+import hudson.AbortException;
+import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.core.text.NearestName;
+import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The step's arguments, checked; what of them is serialised with the build. */
+final class DeployRequest implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  final String pipeline;
+  final String platform;
+  final String application;
+  final String environment;
+  final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
+  final ArrayList<String> images = new ArrayList<>();
+  final String notes;
+  final String judgment;
+  final boolean cancelOnAbort;
+  final boolean wait;
+  final long timeoutMillis;
+
+  private DeployRequest(DeployStep step) throws AbortException {
+    pipeline = step.getPipeline();
+    if (pipeline == null) {
+      throw new AbortException("paasDeploy: 'pipeline' names a Spinnaker pipeline; it is empty.");
+    }
+    platform = step.getPlatform();
+    application = step.getApplication();
+    environment = step.getEnvironment();
+    notes = step.getNotes();
+    judgment = oneOf("judgment", step.getJudgment(), List.of("leave", "continue", "stop"));
+    cancelOnAbort =
+        oneOf("onAbort", step.getOnAbort(), List.of("cancel", "leave")).equals("cancel");
+    wait = step.isWait();
+    if (step.getTimeoutMinutes() < 1) {
+      throw new AbortException("paasDeploy: 'timeoutMinutes' is at least 1.");
+    }
+    timeoutMillis = Duration.ofMinutes(step.getTimeoutMinutes()).toMillis();
+    for (Map.Entry<String, Object> e : step.getParameters().entrySet()) {
+      parameters.put(e.getKey(), text(e.getKey(), e.getValue()));
+    }
+    TriggerRequest probe = new TriggerRequest("");
+    for (Object image : step.getImages()) {
+      try {
+        ImageReference reference = ImageReference.from(image);
+        probe.image(reference); // refuses a reference without a digest
+        images.add(reference.toString());
+      } catch (IllegalArgumentException e) {
+        throw new AbortException("paasDeploy: 'images': " + e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * @throws AbortException that names the argument
+   */
+  static DeployRequest of(DeployStep step) throws AbortException {
+    return new DeployRequest(step);
+  }
+
+  private static String oneOf(String argument, String value, List<String> allowed)
+      throws AbortException {
+    if (!allowed.contains(value)) {
+      throw new AbortException(
+          "paasDeploy: '"
+              + argument
+              + "' is one of "
+              + String.join(", ", allowed)
+              + ", not '"
+              + value
+              + "'."
+              + NearestName.suggest(value, allowed)
+                  .map(n -> " Did you mean '" + n + "'?")
+                  .orElse(""));
+    }
+    return value;
+  }
+
+  private static String text(String name, Object value) throws AbortException {
+    if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
+      return value.toString();
+    }
+    throw new AbortException(
+        "paasDeploy: parameter '"
+            + name
+            + "' is a text, a number or a boolean, not "
+            + (value == null ? "null" : value.getClass().getSimpleName())
+            + ".");
+  }
+
+  /** The trigger, without what only the build knows. */
+  TriggerRequest toTrigger(String correlationId) {
+    TriggerRequest request =
+        new TriggerRequest(correlationId).parameters(parameters).fact("notes", notes);
+    request.fact("environment", environment);
+    images.forEach(image -> request.image(ImageReference.parse(image)));
+    return request;
+  }
+}

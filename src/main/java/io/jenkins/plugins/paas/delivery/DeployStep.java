@@ -1,0 +1,160 @@
+package io.jenkins.plugins.paas.delivery;
+
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.paas.step.PaasStepDescriptor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * {@code paasDeploy}: hands a delivery to Spinnaker, once, and follows it to its end. Returns a
+ * {@link io.jenkins.plugins.paas.step.DeploymentResult}.
+ */
+public final class DeployStep extends Step {
+
+  static final String JUDGMENT = "leave";
+  static final String ON_ABORT = "cancel";
+  static final int TIMEOUT_MINUTES = 60;
+
+  private final String pipeline;
+  private String platform;
+  private String application;
+  private String environment;
+  private Map<String, Object> parameters = new LinkedHashMap<>();
+  private List<Object> images = new ArrayList<>();
+  private String notes;
+  private String judgment = JUDGMENT;
+  private String onAbort = ON_ABORT;
+  private boolean wait = true;
+  private int timeoutMinutes = TIMEOUT_MINUTES;
+
+  /**
+   * @param pipeline the pipeline's name, or its id
+   */
+  @DataBoundConstructor
+  public DeployStep(String pipeline) {
+    this.pipeline = Util.fixEmptyAndTrim(pipeline);
+  }
+
+  public String getPipeline() {
+    return pipeline;
+  }
+
+  public String getPlatform() {
+    return platform;
+  }
+
+  @DataBoundSetter
+  public void setPlatform(String value) {
+    platform = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getApplication() {
+    return application;
+  }
+
+  @DataBoundSetter
+  public void setApplication(String value) {
+    application = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getEnvironment() {
+    return environment;
+  }
+
+  @DataBoundSetter
+  public void setEnvironment(String value) {
+    environment = Util.fixEmptyAndTrim(value);
+  }
+
+  public Map<String, Object> getParameters() {
+    return new LinkedHashMap<>(parameters);
+  }
+
+  @DataBoundSetter
+  public void setParameters(Map<String, Object> value) {
+    parameters = value == null ? new LinkedHashMap<>() : new LinkedHashMap<>(value);
+  }
+
+  public List<Object> getImages() {
+    return new ArrayList<>(images);
+  }
+
+  @DataBoundSetter
+  public void setImages(List<Object> value) {
+    images = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  }
+
+  public String getNotes() {
+    return notes;
+  }
+
+  @DataBoundSetter
+  public void setNotes(String value) {
+    notes = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getJudgment() {
+    return judgment;
+  }
+
+  @DataBoundSetter
+  public void setJudgment(String value) {
+    String text = Util.fixEmptyAndTrim(value);
+    judgment = text == null ? JUDGMENT : text;
+  }
+
+  public String getOnAbort() {
+    return onAbort;
+  }
+
+  @DataBoundSetter
+  public void setOnAbort(String value) {
+    String text = Util.fixEmptyAndTrim(value);
+    onAbort = text == null ? ON_ABORT : text;
+  }
+
+  public boolean isWait() {
+    return wait;
+  }
+
+  @DataBoundSetter
+  public void setWait(boolean value) {
+    wait = value;
+  }
+
+  public int getTimeoutMinutes() {
+    return timeoutMinutes;
+  }
+
+  @DataBoundSetter
+  public void setTimeoutMinutes(int value) {
+    timeoutMinutes = value;
+  }
+
+  @Override
+  public StepExecution start(StepContext context) throws Exception {
+    return new DeployExecution(context, DeployRequest.of(this));
+  }
+
+  /** Describes the step to the Pipeline and to pages. */
+  @Extension
+  public static final class DescriptorImpl extends PaasStepDescriptor {
+    @Override
+    public String getFunctionName() {
+      return "paasDeploy";
+    }
+
+    @Override
+    public String getDisplayName() {
+      return "Hand a delivery to Spinnaker and follow it";
+    }
+  }
+}
