@@ -15,16 +15,24 @@ import java.nio.file.StandardCopyOption;
 
 /** An object kept as XML in a file. */
 public final class XmlFile {
-  private final XStream xs;
+  private XStream xs;
   private final File file;
 
   public XmlFile(File file) {
-    this(new XStream2(), file);
+    this(null, file);
   }
 
   public XmlFile(XStream xs, File file) {
     this.xs = xs;
     this.file = file;
+  }
+
+  /** Made when first needed: it takes a tenth of a second. */
+  private synchronized XStream xstream() {
+    if (xs == null) {
+      xs = new XStream2();
+    }
+    return xs;
   }
 
   public File getFile() {
@@ -37,7 +45,7 @@ public final class XmlFile {
 
   public Object read() throws IOException {
     try (Reader in = Files.newBufferedReader(file.toPath(), StandardCharsets.UTF_8)) {
-      return xs.fromXML(in);
+      return xstream().fromXML(in);
     } catch (XStreamException e) {
       throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -46,7 +54,7 @@ public final class XmlFile {
   /** Reads into an object that exists. */
   public Object unmarshal(Object o) throws IOException {
     try (InputStream in = Files.newInputStream(file.toPath())) {
-      return xs.fromXML(in, o);
+      return xstream().fromXML(in, o);
     } catch (XStreamException e) {
       throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -60,7 +68,7 @@ public final class XmlFile {
     try {
       try (Writer out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
         out.write("<?xml version='1.1' encoding='UTF-8'?>\n");
-        xs.toXML(o, out);
+        xstream().toXML(o, out);
       } catch (XStreamException e) {
         throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
       }

@@ -28,7 +28,7 @@ public class ChoiceParameterDefinition extends SimpleParameterDefinition {
 
   @Override
   public boolean isValid(ParameterValue value) {
-    return choices.contains(((StringParameterValue) value).value);
+    return choices.contains(((StringParameterValue) value).getValue());
   }
 
   @Override

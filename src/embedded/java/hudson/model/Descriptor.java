@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.BulkChange;
 import hudson.XmlFile;
 import hudson.security.Permission;
 import java.io.File;
@@ -88,6 +89,9 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
   /** Writes the fields to the file of this descriptor; a failure is logged. */
   @Override
   public void save() {
+    if (BulkChange.contains(this)) {
+      return;
+    }
     try {
       getConfigFile().write(this);
     } catch (IOException e) {

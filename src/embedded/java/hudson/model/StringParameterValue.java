@@ -6,7 +6,7 @@ import java.util.Objects;
 public class StringParameterValue extends ParameterValue {
   private static final long serialVersionUID = 1L;
 
-  public final String value;
+  private final String value;
 
   public StringParameterValue(String name, String value) {
     super(name);

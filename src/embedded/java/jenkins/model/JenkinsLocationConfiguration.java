@@ -1,8 +1,10 @@
 package jenkins.model;
 
 import hudson.ExtensionList;
+import org.jenkinsci.Symbol;
 
 /** Where the controller is reached. */
+@Symbol("location")
 public class JenkinsLocationConfiguration extends GlobalConfiguration {
   private String jenkinsUrl;
 

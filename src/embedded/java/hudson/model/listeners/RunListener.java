@@ -12,6 +12,8 @@ import java.util.logging.Logger;
 public abstract class RunListener<R extends Run> implements ExtensionPoint {
   private static final Logger LOGGER = Logger.getLogger(RunListener.class.getName());
 
+  protected RunListener() {}
+
   /** For what the run prints about itself: its log is still open. */
   public void onCompleted(R r, TaskListener listener) {}
 

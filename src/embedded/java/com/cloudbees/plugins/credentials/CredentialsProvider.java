@@ -27,11 +27,13 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
   }
 
   /** Those that an item's configuration may name. */
-  public abstract <C extends Credentials> List<C> getCredentialsInItemGroup(
+  public <C extends Credentials> List<C> getCredentialsInItemGroup(
       Class<C> type,
       ItemGroup itemGroup,
       Authentication authentication,
-      List<DomainRequirement> domainRequirements);
+      List<DomainRequirement> domainRequirements) {
+    throw new AbstractMethodError(getClass().getName() + " looks nothing up");
+  }
 
   public <C extends Credentials> List<C> getCredentialsInItem(
       Class<C> type,

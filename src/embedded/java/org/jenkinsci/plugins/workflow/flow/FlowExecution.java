@@ -23,13 +23,17 @@ public abstract class FlowExecution {
   /**
    * @param innerMostOnly leaves out the blocks around them
    */
-  public abstract ListenableFuture<List<StepExecution>> getCurrentExecutions(boolean innerMostOnly);
+  public ListenableFuture<List<StepExecution>> getCurrentExecutions(boolean innerMostOnly) {
+    throw new AbstractMethodError(getClass().getName() + " implements no getCurrentExecutions");
+  }
 
   /** Stops the innermost steps; the program sees a FlowInterruptedException. */
   public abstract void interrupt(Result r, CauseOfInterruption... causes)
       throws IOException, InterruptedException;
 
-  public abstract boolean isComplete();
+  public boolean isComplete() {
+    throw new AbstractMethodError(getClass().getName() + " implements no isComplete");
+  }
 
   /** Null where there is none. */
   public abstract FlowNode getNode(String id) throws IOException;

@@ -1,0 +1,138 @@
+package io.jenkins.embedded.casc;
+
+import hudson.ExtensionList;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.paas.core.text.NearestName;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.structs.SymbolLookup;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+
+/**
+ * Makes objects from YAML: a concrete describable from a mapping of its settings, an abstract one
+ * from its symbol ({@code jib}) or from a mapping of one key, the symbol ({@code jib: {…}}).
+ */
+final class Binding {
+  private Binding() {}
+
+  static Object bind(Type type, Object value, String path) throws ConfigurationFailure {
+    Class<?> raw = raw(type);
+    if (value != null && Collection.class.isAssignableFrom(raw)) {
+      return list(type, value, path);
+    }
+    if (value != null && (Describable.class.isAssignableFrom(raw) || isBound(raw))) {
+      return Modifier.isAbstract(raw.getModifiers())
+          ? bySymbol(raw, value, path)
+          : make(raw, Keys.map(value, path), path);
+    }
+    return value;
+  }
+
+  private static Class<?> raw(Type type) {
+    if (type instanceof Class) {
+      return (Class<?>) type;
+    }
+    return type instanceof ParameterizedType
+        ? (Class<?>) ((ParameterizedType) type).getRawType()
+        : Object.class;
+  }
+
+  private static boolean isBound(Class<?> type) {
+    for (java.lang.reflect.Constructor<?> constructor : type.getConstructors()) {
+      if (constructor.isAnnotationPresent(org.kohsuke.stapler.DataBoundConstructor.class)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Object> list(Type type, Object value, String path)
+      throws ConfigurationFailure {
+    Type element =
+        type instanceof ParameterizedType
+            ? ((ParameterizedType) type).getActualTypeArguments()[0]
+            : Object.class;
+    Collection<?> items = value instanceof Collection ? (Collection<?>) value : List.of(value);
+    List<Object> made = new ArrayList<>();
+    for (Object item : items) {
+      made.add(bind(element, item, path + "[" + made.size() + "]"));
+    }
+    return made;
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static Object bySymbol(Class<?> base, Object value, String path)
+      throws ConfigurationFailure {
+    Map<String, Class<?>> known = new TreeMap<>();
+    for (Descriptor descriptor : ExtensionList.lookup(Descriptor.class)) {
+      if (descriptor.isSubTypeOf(base)) {
+        SymbolLookup.getSymbolValue(descriptor).forEach(s -> known.put(s, descriptor.clazz));
+      }
+    }
+    String symbol;
+    Object settings = Map.of();
+    if (value instanceof Map) {
+      Map<String, Object> map = Keys.map(value, path);
+      if (map.size() != 1) {
+        throw new ConfigurationFailure(
+            path
+                + ": expected one key of "
+                + String.join(", ", known.keySet())
+                + ", found "
+                + (map.isEmpty() ? "none" : String.join(", ", map.keySet())));
+      }
+      symbol = map.keySet().iterator().next();
+      settings = map.get(symbol) == null ? Map.of() : map.get(symbol);
+    } else {
+      symbol = String.valueOf(value);
+    }
+    Class<?> type = known.get(symbol);
+    if (type == null) {
+      throw new ConfigurationFailure(
+          path
+              + "."
+              + symbol
+              + ": unknown kind of "
+              + base.getSimpleName()
+              + "."
+              + NearestName.hint(symbol, known.keySet()));
+    }
+    return make(type, Keys.map(settings, path + "." + symbol), path + "." + symbol);
+  }
+
+  private static Object make(Class<?> type, Map<String, Object> settings, String path)
+      throws ConfigurationFailure {
+    DescribableModel<?> model = DescribableModel.of(type);
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> setting : settings.entrySet()) {
+      DescribableParameter parameter = model.getParameter(setting.getKey());
+      if (parameter == null) {
+        Keys.known(
+            setting.getKey(),
+            model.getParameters().stream()
+                .map(DescribableParameter::getName)
+                .collect(Collectors.toList()),
+            path);
+      } else {
+        String where = path + "." + setting.getKey();
+        arguments.put(setting.getKey(), bind(parameter.getRawType(), setting.getValue(), where));
+      }
+    }
+    try {
+      return model.instantiate(arguments, null);
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ConfigurationFailure(path + ": " + cause.getMessage(), cause);
+    }
+  }
+}
