@@ -6,21 +6,14 @@ import com.google.common.util.concurrent.MoreExecutors;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.paas.core.text.DurationText;
-import io.jenkins.plugins.paas.core.wait.Backoff;
 import io.jenkins.plugins.paas.core.wait.Deadline;
 import io.jenkins.plugins.paas.core.wait.PassingFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.util.Timer;
-import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -54,13 +47,6 @@ public abstract class PollingExecution extends StepExecution {
 
   private transient Turns turns;
   private transient StepLog log;
-
-  /** What only lives while the controller does. */
-  private static final class Turns {
-    final ReentrantLock lock = new ReentrantLock();
-    final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
-    volatile Thread thread;
-  }
 
   /**
    * @param step the word in the log's prefix
@@ -164,28 +150,19 @@ public abstract class PollingExecution extends StepExecution {
   @Override
   public void stop(Throwable cause) {
     stopping = true;
-    Thread busy = turns().thread;
-    if (busy != null) {
-      busy.interrupt();
-    }
+    turns().interrupt();
     Deadline limit = Deadline.after(CANCEL_LIMIT);
-    StepThreads.pool().execute(() -> asFlow(() -> cancelTurn(cause, limit)));
+    turns().later(Duration.ZERO, () -> cancelTurn(cause, limit));
   }
 
   private void cancelTurn(Throwable cause, Deadline limit) {
-    ReentrantLock lock = turns().lock;
-    lock.lock();
+    if (phase == Phase.ENDED) {
+      return;
+    }
     try {
-      if (phase == Phase.ENDED) {
-        return;
-      }
       boolean ended = cancel();
       if (!ended && !limit.expired()) {
-        Timer.get()
-            .schedule(
-                () -> StepThreads.pool().execute(() -> asFlow(() -> cancelTurn(cause, limit))),
-                1,
-                TimeUnit.SECONDS);
+        turns().later(Duration.ofSeconds(1), () -> cancelTurn(cause, limit));
         return;
       }
       if (!ended) {
@@ -197,11 +174,8 @@ public abstract class PollingExecution extends StepExecution {
       cause.addSuppressed(e);
       LOGGER.log(Level.WARNING, "Cancelling failed: " + key, e);
       sayQuietly("could not be cancelled: " + e.getMessage());
-    } finally {
-      lock.unlock();
     }
-    phase = Phase.ENDED;
-    getContext().onFailure(cause);
+    fail(cause);
   }
 
   private void saveThen(Duration delay) {
@@ -222,21 +196,14 @@ public abstract class PollingExecution extends StepExecution {
   }
 
   private void schedule(Duration delay) {
-    Timer.get()
-        .schedule(
-            () -> StepThreads.pool().execute(() -> asFlow(this::turn)),
-            delay.toMillis(),
-            TimeUnit.MILLISECONDS);
+    turns().later(delay, this::turn);
   }
 
   private void turn() {
-    Turns state = turns();
-    state.lock.lock();
+    if (phase == Phase.ENDED || phase == Phase.PARKED || stopping) {
+      return;
+    }
     try {
-      if (phase == Phase.ENDED || phase == Phase.PARKED || stopping) {
-        return;
-      }
-      state.thread = Thread.currentThread();
       if (phase == Phase.STARTED) {
         call();
         phase = Phase.CALLED;
@@ -249,39 +216,28 @@ public abstract class PollingExecution extends StepExecution {
       } else if (result.get() != Nothing.PARKED) {
         finish(result.get());
       }
-    } catch (InterruptedException e) {
-      if (!stopping) {
-        fail(e);
-      }
     } catch (BodyFailed e) {
       fail(e.getCause());
-    } catch (IOException e) {
-      if (stopping) {
-        return;
-      }
-      if (!(e instanceof PassingFault fault)) {
-        fail(e);
-      } else if (fault.isTransient() && !deadline.expired() && !neverThere(fault)) {
-        sayQuietly(e.getMessage() + " Trying again.");
-        Duration pause = state.backoff.next();
-        schedule(fault.retryAfter().compareTo(pause) > 0 ? fault.retryAfter() : pause);
-      } else {
-        fail(new AbortException(e.getMessage()));
-      }
     } catch (Exception | LinkageError e) {
       if (!stopping) {
-        fail(e);
+        failOrAgain(e);
       }
-    } finally {
-      state.thread = null;
-      Thread.interrupted(); // a stop that came too late must not hit the next execution
-      state.lock.unlock();
     }
   }
 
-  /**
-   * A mistyped address should not cost the whole time-out: what never answered is given up soon.
-   */
+  private void failOrAgain(Throwable e) {
+    if (!(e instanceof PassingFault fault)) {
+      fail(e);
+    } else if (fault.isTransient() && !deadline.expired() && !neverThere(fault)) {
+      sayQuietly(e.getMessage() + " Trying again.");
+      Duration pause = turns().backoff.next();
+      schedule(fault.retryAfter().compareTo(pause) > 0 ? fault.retryAfter() : pause);
+    } else {
+      fail(new AbortException(e.getMessage()));
+    }
+  }
+
+  // a mistyped address should not cost the whole time-out: what never answered is given up soon
   private boolean neverThere(PassingFault fault) {
     return phase == Phase.STARTED
         && fault.isUnreachable()
@@ -318,19 +274,9 @@ public abstract class PollingExecution extends StepExecution {
     }
   }
 
-  private void asFlow(Runnable work) {
-    try (ACLContext ignored = ACL.as2(getContext().get(FlowExecution.class).getAuthentication2())) {
-      work.run();
-    } catch (IOException e) {
-      fail(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private synchronized Turns turns() {
     if (turns == null) {
-      turns = new Turns();
+      turns = new Turns(getContext());
     }
     return turns;
   }
@@ -354,14 +300,5 @@ public abstract class PollingExecution extends StepExecution {
     VALUE,
     /** Nothing is to be polled until {@link #unpark}: a body runs. */
     PARKED
-  }
-
-  /** Carries the error of a body through a poll: it is the step's own, unchanged. */
-  protected static final class BodyFailed extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    protected BodyFailed(Throwable error) {
-      super(error);
-    }
   }
 }
