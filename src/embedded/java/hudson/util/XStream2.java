@@ -2,8 +2,14 @@ package hudson.util;
 
 import com.thoughtworks.xstream.XStream;
 import com.thoughtworks.xstream.converters.SingleValueConverter;
+import com.thoughtworks.xstream.converters.collections.CollectionConverter;
+import com.thoughtworks.xstream.io.HierarchicalStreamWriter;
+import com.thoughtworks.xstream.io.xml.PrettyPrintWriter;
 import com.thoughtworks.xstream.io.xml.StaxDriver;
 import hudson.model.Result;
+import java.io.Writer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Reads and writes settings and build records. Like a real controller's it refuses classes that are
@@ -11,7 +17,7 @@ import hudson.model.Result;
  */
 public class XStream2 extends XStream {
   public XStream2() {
-    super(new StaxDriver());
+    super(new Indenting());
     allowTypesByWildcard(
         new String[] {
           "io.jenkins.**", "hudson.**", "jenkins.**", "org.jenkinsci.**", "com.cloudbees.plugins.**"
@@ -26,11 +32,25 @@ public class XStream2 extends XStream {
           java.util.LinkedHashSet.class,
           java.util.HashSet.class,
           java.util.TreeSet.class,
-          java.util.concurrent.CopyOnWriteArrayList.class,
-          java.util.concurrent.ConcurrentHashMap.class,
+          CopyOnWriteArrayList.class,
+          ConcurrentHashMap.class,
+        });
+    registerConverter(
+        new CollectionConverter(getMapper()) {
+          @Override
+          public boolean canConvert(Class type) {
+            return type == CopyOnWriteArrayList.class;
+          }
         });
     registerConverter(new SecretConverter());
     registerConverter(new ResultConverter());
+  }
+
+  private static final class Indenting extends StaxDriver {
+    @Override
+    public HierarchicalStreamWriter createWriter(Writer out) {
+      return new PrettyPrintWriter(out);
+    }
   }
 
   private static final class SecretConverter implements SingleValueConverter {
