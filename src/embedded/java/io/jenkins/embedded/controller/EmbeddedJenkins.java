@@ -35,6 +35,12 @@ public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
     return workspace == null ? super.getWorkspaceFor(item) : new FilePath(workspace);
   }
 
+  /** On the command line builds lie below the controller's directory: there is one job. */
+  @Override
+  public File getRootDirFor(TopLevelItem child) {
+    return workspace == null ? super.getRootDirFor(child) : root;
+  }
+
   /** Runs what is marked {@code @Terminator}, then ends the shared threads. */
   @Override
   public void close() {

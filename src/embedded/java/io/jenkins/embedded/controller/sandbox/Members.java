@@ -1,0 +1,109 @@
+package io.jenkins.embedded.controller.sandbox;
+
+import groovy.lang.GroovyClassLoader;
+import groovy.lang.GroovyObject;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/** Reads classes by reflection: whose they are and which members carry {@link Whitelisted}. */
+final class Members {
+  private static final ConcurrentHashMap<String, Boolean> DECISIONS = new ConcurrentHashMap<>();
+
+  private Members() {}
+
+  /** Compiled from a Jenkinsfile or a library. */
+  static boolean isScriptClass(Class<?> type) {
+    return type.getClassLoader() instanceof GroovyClassLoader
+        && GroovyObject.class.isAssignableFrom(type);
+  }
+
+  /**
+   * A class of the plugin, of Jenkins or of the embedded controller: {@code @Whitelisted} decides.
+   */
+  static boolean isOurs(Class<?> type) {
+    String name = type.getName();
+    return name.startsWith("io.jenkins.")
+        || name.startsWith("hudson.")
+        || name.startsWith("jenkins.")
+        || name.startsWith("org.jenkinsci.")
+        || name.startsWith("com.cloudbees.");
+  }
+
+  static boolean isDeclaredByScript(Class<?> type, String method) {
+    for (Class<?> c = type; c != null && isScriptClass(c); c = c.getSuperclass()) {
+      for (Method declared : c.getDeclaredMethods()) {
+        if (declared.getName().equals(method) && !method.endsWith("MetaClass")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  static boolean hasMethod(Class<?> type, String name) {
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isWhitelistedMethod(Class<?> type, String name) {
+    return DECISIONS.computeIfAbsent(type.getName() + "#" + name, k -> annotated(type, name));
+  }
+
+  private static boolean annotated(Class<?> type, String name) {
+    if (type == null) {
+      return false;
+    }
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.getName().equals(name) && isMarked(method)) {
+        return true;
+      }
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (annotated(parent, name)) {
+        return true;
+      }
+    }
+    return annotated(type.getSuperclass(), name);
+  }
+
+  static boolean isWhitelistedConstructor(Class<?> type) {
+    for (Constructor<?> constructor : type.getConstructors()) {
+      if (isMarked(constructor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isWhitelistedProperty(Class<?> type, String property) {
+    if (isWhitelistedMethod(type, "get" + capital(property))
+        || isWhitelistedMethod(type, "is" + capital(property))) {
+      return true;
+    }
+    for (Field field : type.getFields()) {
+      if (field.getName().equals(property) && isMarked(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMarked(AnnotatedElement member) {
+    return member.isAnnotationPresent(Whitelisted.class);
+  }
+
+  static String capital(String property) {
+    return property.isEmpty()
+        ? property
+        : property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+  }
+}

@@ -1,0 +1,252 @@
+package io.jenkins.embedded.controller.sandbox;
+
+import groovy.lang.Closure;
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.Map;
+import org.kohsuke.groovy.sandbox.GroovyInterceptor;
+
+/**
+ * Decides each call, property and constructor that groovy-sandbox shows it. Classes of the script
+ * itself are free, {@link ScriptFacing} ones dispatch by themselves, ours need
+ * {@code @Whitelisted}, the rest is {@link AllowList}'s.
+ */
+public final class SandboxInterceptor extends GroovyInterceptor {
+  private static final AllowList ALLOWED = new AllowList();
+
+  private final Runnable safepoint;
+
+  /**
+   * @param safepoint runs at every intercepted operation; it throws to end a branch that is to be
+   *     interrupted while it computes
+   */
+  public SandboxInterceptor(Runnable safepoint) {
+    this.safepoint = safepoint;
+  }
+
+  @Override
+  public Object onMethodCall(Invoker invoker, Object receiver, String method, Object... args)
+      throws Throwable {
+    safepoint.run();
+    if (receiver instanceof ScriptFacing facing) {
+      if (method.equals("invokeMethod") && args.length == 2 && args[0] instanceof String name) {
+        return facing.dispatch(name, array(args[1]));
+      }
+      if (facing.dispatches(method)) {
+        return facing.dispatch(method, args);
+      }
+    }
+    if (receiver instanceof Closure<?> closure && !Members.hasMethod(Closure.class, method)) {
+      // sleep(1) in a closure would find a default Groovy method of the closure first.
+      ScriptFacing target = target(closure);
+      if (target != null && target.dispatches(method)) {
+        return target.dispatch(method, args);
+      }
+    }
+    if (receiver instanceof Class<?> type) {
+      return onStaticCall(invoker, type, method, args);
+    }
+    if (receiver != null && !mayCall(receiver.getClass(), method, false)) {
+      throw refused("method", receiver.getClass(), method);
+    }
+    return invoker.call(receiver, method, args);
+  }
+
+  /** Whom plain names in the closure are for, where that is one of ours. */
+  private static ScriptFacing target(Closure<?> closure) {
+    boolean delegate =
+        closure.getResolveStrategy() == Closure.DELEGATE_FIRST
+            || closure.getResolveStrategy() == Closure.DELEGATE_ONLY;
+    Object next = delegate ? closure.getDelegate() : closure.getOwner();
+    if (next instanceof Closure<?> outer && outer != closure) {
+      return target(outer);
+    }
+    return next instanceof ScriptFacing facing ? facing : null;
+  }
+
+  private static Object[] array(Object arguments) {
+    return arguments instanceof Object[] many ? many : new Object[] {arguments};
+  }
+
+  private static boolean mayCall(Class<?> type, String method, boolean isStatic) {
+    if (Members.isScriptClass(type)) {
+      return Members.isDeclaredByScript(type, method)
+          || ALLOWED.allowsMember(Object.class, method)
+          || ALLOWED.allowsGroovyMethod(method);
+    }
+    if (Members.isOurs(type)) {
+      return Members.isWhitelistedMethod(type, method)
+          || (!Members.hasMethod(type, method) && ALLOWED.allowsGroovyMethod(method));
+    }
+    if (ALLOWED.allowsMember(type, method)) {
+      return true;
+    }
+    return !isStatic && !Members.hasMethod(type, method) && ALLOWED.allowsGroovyMethod(method);
+  }
+
+  @Override
+  public Object onStaticCall(Invoker invoker, Class receiver, String method, Object... args)
+      throws Throwable {
+    safepoint.run();
+    if (!mayCall(receiver, method, true) && !ALLOWED.allowsMember(Class.class, method)) {
+      throw refused("staticMethod", receiver, method);
+    }
+    return invoker.call(receiver, method, args);
+  }
+
+  @Override
+  public Object onNewInstance(Invoker invoker, Class receiver, Object... args) throws Throwable {
+    safepoint.run();
+    boolean allowed =
+        Members.isScriptClass(receiver)
+            || (Members.isOurs(receiver)
+                ? Members.isWhitelistedConstructor(receiver)
+                : ALLOWED.allowsNew(receiver));
+    if (!allowed) {
+      throw new RejectedAccess("Scripts not permitted to use new " + receiver.getName());
+    }
+    return invoker.call(receiver, null, args);
+  }
+
+  @Override
+  public void onSuperConstructor(Invoker invoker, Class receiver, Object... args) throws Throwable {
+    boolean allowed =
+        ScriptFacing.class.isAssignableFrom(receiver)
+            || Members.isScriptClass(receiver)
+            || ALLOWED.allowsNew(receiver);
+    if (!allowed) {
+      throw new RejectedAccess("Scripts not permitted to use new " + receiver.getName());
+    }
+  }
+
+  @Override
+  public Object onGetProperty(Invoker invoker, Object receiver, String property) throws Throwable {
+    safepoint.run();
+    if (receiver instanceof ScriptFacing facing) {
+      return facing.read(property);
+    }
+    checkRead(receiver, property);
+    return invoker.call(receiver, property);
+  }
+
+  private static void checkRead(Object receiver, String property) {
+    if (receiver == null || receiver instanceof Map || receiver instanceof Closure) {
+      if (receiver instanceof Closure && property.equals("metaClass")) {
+        throw refused("property", receiver.getClass(), property);
+      }
+      return;
+    }
+    if (receiver instanceof Collection<?> many) {
+      // Groovy reads the property of every element.
+      many.forEach(element -> checkRead(element, property));
+      return;
+    }
+    boolean onClass = receiver instanceof Class;
+    Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();
+    if (type.isArray() && property.equals("length")) {
+      return;
+    }
+    if (onClass && (property.equals("name") || property.equals("simpleName"))) {
+      return;
+    }
+    boolean allowed;
+    if (Members.isScriptClass(type)) {
+      allowed = !property.equals("metaClass") && !property.equals("class");
+    } else if (Members.isOurs(type)) {
+      allowed = Members.isWhitelistedProperty(type, property);
+    } else {
+      String capital = Members.capital(property);
+      allowed =
+          ALLOWED.allowsMember(type, property)
+              || ALLOWED.allowsMember(type, "get" + capital)
+              || ALLOWED.allowsMember(type, "is" + capital);
+      allowed &= !property.equals("class") && !property.equals("metaClass");
+    }
+    if (!allowed) {
+      throw refused("property", type, property);
+    }
+  }
+
+  @Override
+  public Object onSetProperty(Invoker invoker, Object receiver, String property, Object value)
+      throws Throwable {
+    safepoint.run();
+    if (receiver instanceof ScriptFacing facing) {
+      facing.write(property, value);
+      return value;
+    }
+    if (receiver instanceof Map || receiver == null) {
+      return invoker.call(receiver, property, value);
+    }
+    Class<?> type = receiver.getClass();
+    boolean allowed =
+        receiver instanceof Closure
+            ? !property.equals("metaClass")
+            : Members.isScriptClass(type) && !property.equals("metaClass")
+                || Members.isOurs(type)
+                    && Members.isWhitelistedMethod(type, "set" + Members.capital(property));
+    if (!allowed) {
+      throw refused("property", type, property);
+    }
+    return invoker.call(receiver, property, value);
+  }
+
+  @Override
+  public Object onGetAttribute(Invoker invoker, Object receiver, String attribute)
+      throws Throwable {
+    if (receiver == null || !Members.isScriptClass(receiver.getClass())) {
+      throw refused("field", receiver == null ? Object.class : receiver.getClass(), attribute);
+    }
+    return invoker.call(receiver, attribute);
+  }
+
+  @Override
+  public Object onSetAttribute(Invoker invoker, Object receiver, String attribute, Object value)
+      throws Throwable {
+    if (receiver == null || !Members.isScriptClass(receiver.getClass())) {
+      throw refused("field", receiver == null ? Object.class : receiver.getClass(), attribute);
+    }
+    return invoker.call(receiver, attribute, value);
+  }
+
+  @Override
+  public Object onGetArray(Invoker invoker, Object receiver, Object index) throws Throwable {
+    safepoint.run();
+    if (receiver instanceof ScriptFacing facing) {
+      return facing.read(String.valueOf(index));
+    }
+    if (isPlainContainer(receiver)) {
+      return invoker.call(receiver, null, index);
+    }
+    // For other objects, x['name'] is x.name.
+    checkRead(receiver, String.valueOf(index));
+    return invoker.call(receiver, null, index);
+  }
+
+  @Override
+  public Object onSetArray(Invoker invoker, Object receiver, Object index, Object value)
+      throws Throwable {
+    if (receiver instanceof ScriptFacing facing) {
+      facing.write(String.valueOf(index), value);
+      return value;
+    }
+    if (!isPlainContainer(receiver)) {
+      throw refused("property", receiver.getClass(), String.valueOf(index));
+    }
+    return invoker.call(receiver, null, index, value);
+  }
+
+  private static boolean isPlainContainer(Object receiver) {
+    return receiver == null
+        || receiver instanceof Map
+        || receiver instanceof java.util.List
+        || receiver instanceof CharSequence
+        || receiver instanceof java.util.regex.Matcher
+        || receiver.getClass().isArray() && Array.getLength(receiver) >= 0;
+  }
+
+  private static RejectedAccess refused(String kind, Class<?> type, String member) {
+    return new RejectedAccess(
+        "Scripts not permitted to use " + kind + " " + type.getName() + " " + member);
+  }
+}
