@@ -46,6 +46,11 @@ public final class GateFailure extends IOException implements PassingFault {
     return kind;
   }
 
+  @Override
+  public boolean isUnreachable() {
+    return kind == Kind.UNREACHABLE;
+  }
+
   /** 0 where there was no answer. */
   public int status() {
     return status;
