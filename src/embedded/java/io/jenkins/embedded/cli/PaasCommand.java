@@ -26,10 +26,6 @@ public final class PaasCommand {
 
   private PaasCommand() {}
 
-  public static void main(String[] arguments) {
-    System.exit(execute(List.of(arguments), System.out, System.err));
-  }
-
   /** Runs one command and gives its exit code; messages of mistakes go to the error stream. */
   public static int execute(List<String> arguments, PrintStream out, PrintStream err) {
     if (arguments.isEmpty() || List.of("-h", "--help", "help").contains(arguments.get(0))) {

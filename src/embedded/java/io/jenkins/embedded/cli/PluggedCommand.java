@@ -1,12 +1,11 @@
 package io.jenkins.embedded.cli;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** A command that another package implements as a {@link Plugged} service. */
+/** A command that another package implements as a {@link CommandExtension}. */
 final class PluggedCommand implements SubCommand {
   private final String name;
   private final String summary;
@@ -14,17 +13,6 @@ final class PluggedCommand implements SubCommand {
   PluggedCommand(String name, String summary) {
     this.name = name;
     this.summary = summary;
-  }
-
-  /** Found by ServiceLoader, so that the command line knows none of the platform's classes. */
-  public interface Plugged {
-    String name();
-
-    /**
-     * @param arguments what follows the command's name
-     * @return the exit code
-     */
-    int execute(List<String> arguments, PrintStream out, PrintStream err);
   }
 
   @Override
@@ -40,8 +28,8 @@ final class PluggedCommand implements SubCommand {
 
   @Override
   public int execute(ParseResult arguments, PrintStream out, PrintStream err) throws Mistake {
-    for (Plugged plugged :
-        ServiceLoader.load(Plugged.class, PluggedCommand.class.getClassLoader())) {
+    for (CommandExtension plugged :
+        ServiceLoader.load(CommandExtension.class, PluggedCommand.class.getClassLoader())) {
       if (plugged.name().equals(name)) {
         return plugged.execute(arguments.unmatched(), out, err);
       }

@@ -1,6 +1,7 @@
 package io.jenkins.embedded.cli;
 
-import java.io.IOException;
+import io.jenkins.embedded.casc.ConfigurationFailure;
+import io.jenkins.embedded.casc.ConfigurationFile;
 import java.nio.file.Path;
 
 /** Configuration as code for a build from the command line. */
@@ -10,7 +11,11 @@ final class Settings {
   /**
    * @throws Mistake what is wrong in the file, with its line
    */
-  static void apply(Path file) throws IOException, Mistake {
-    throw new Mistake("--config is not there yet: " + file);
+  static void apply(Path file) throws Mistake {
+    try {
+      ConfigurationFile.apply(file, System.getenv());
+    } catch (ConfigurationFailure e) {
+      throw new Mistake(e.getMessage());
+    }
   }
 }

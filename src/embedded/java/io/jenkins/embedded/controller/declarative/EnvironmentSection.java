@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** {@code environment { NAME = 'value' }}, evaluated where the stage starts. */
 final class EnvironmentSection extends Section {
@@ -41,8 +42,18 @@ final class EnvironmentSection extends Section {
     }
     return access.step(
         "withCredentials",
-        Map.of("bindings", List.of(), "variables", bound),
+        bindings(bound),
         access.body(() -> access.step("withEnv", plain(access, section), access.body(work))));
+  }
+
+  private static List<Object> bindings(Map<String, String> bound) {
+    List<Object> bindings = new ArrayList<>();
+    bound.forEach(
+        (name, id) ->
+            bindings.add(
+                new UninstantiatedDescribable(
+                    "credentials", null, Map.of("credentialsId", id, "variable", name))));
+    return bindings;
   }
 
   private static List<String> plain(PipelineAccess access, Closure<?> section) {

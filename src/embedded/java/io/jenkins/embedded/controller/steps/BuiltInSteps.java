@@ -35,6 +35,7 @@ public final class BuiltInSteps {
             new ScriptStep.DescriptorImpl(),
             new DirStep.DescriptorImpl(),
             new WithEnvStep.DescriptorImpl(),
+            new WithCredentialsStep.DescriptorImpl(),
             new TimeoutStep.DescriptorImpl(),
             new RetryStep.DescriptorImpl(),
             new SleepStep.DescriptorImpl(),
