@@ -81,6 +81,7 @@ public class ArchitectureTest {
                           BASE + "platform..",
                           BASE + "core..",
                           BASE + "kube..")))
+          .allowEmptyShould(true)
           .check(plugin);
     }
   }

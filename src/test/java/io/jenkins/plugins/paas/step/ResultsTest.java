@@ -1,0 +1,104 @@
+package io.jenkins.plugins.paas.step;
+
+import static org.junit.Assert.assertEquals;
+
+import hudson.util.XStream2;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.junit.Test;
+
+/** Results live in builds and in suspended Pipelines: both must give back what was put in. */
+public class ResultsTest {
+
+  private static final Set<Class<?>> FIELDS =
+      Set.of(String.class, long.class, boolean.class, ArrayList.class, LinkedHashMap.class);
+
+  private static final List<Serializable> ALL =
+      List.of(
+          new ImageResult(
+              "r/a@sha256:1", "sha256:1", List.of("1"), "m", 7, List.of("sha256:2"), "jib", 9),
+          new EnvironmentResult(
+              "ns",
+              null,
+              List.of(new ObjectResult("Deployment", "api", "ns", "created")),
+              Map.of("db", "host"),
+              null),
+          new MonitoringResult(
+              List.of(new TargetResult("http://x", "up", "2026-01-01T00:00:00Z", "")),
+              List.of("r")),
+          new LoggingResult("logs-a", "i", "d", 12, null),
+          new DeploymentResult(
+              "01",
+              "SUCCEEDED",
+              null,
+              List.of(new StageResult("s", "wait", "SUCCEEDED", 5)),
+              Map.of("k", "v")));
+
+  @Test
+  public void javaSerialisationGivesThemBack() throws Exception {
+    for (Serializable result : ALL) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(result);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        assertSame(result, in.readObject());
+      }
+    }
+  }
+
+  @Test
+  public void xstreamGivesThemBack() throws Exception {
+    XStream2 xstream = new XStream2();
+    for (Serializable result : ALL) {
+      assertSame(result, xstream.fromXML(xstream.toXML(result)));
+    }
+  }
+
+  @Test
+  public void fieldsAreOfKindsThatBuildRecordsMayHold() {
+    for (Serializable result : ALL) {
+      for (Field field : result.getClass().getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())) {
+          assertEquals(field.toString(), true, FIELDS.contains(field.getType()));
+        }
+      }
+    }
+  }
+
+  @Test
+  public void gettersMayBeCalledFromTheSandbox() {
+    for (Serializable result : ALL) {
+      for (Method method : result.getClass().getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+          assertEquals(method.toString(), true, method.isAnnotationPresent(Whitelisted.class));
+        }
+      }
+    }
+  }
+
+  private static void assertSame(Object expected, Object actual) throws Exception {
+    assertEquals(expected.getClass(), actual.getClass());
+    for (Method method : expected.getClass().getDeclaredMethods()) {
+      if (method.isAnnotationPresent(Whitelisted.class) && method.getParameterCount() == 0) {
+        assertEquals(
+            method.toString(),
+            String.valueOf(method.invoke(expected)),
+            String.valueOf(method.invoke(actual)));
+      }
+    }
+  }
+}
