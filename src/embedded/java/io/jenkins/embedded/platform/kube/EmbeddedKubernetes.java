@@ -73,7 +73,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     server.createContext(
         "/", new ApiServer(store, types, writes, new PodLogs(logs, store, closed), token));
     Cluster cluster = new Cluster(store, types, writes, clock);
-    controllers = cluster.controllers();
+    controllers = cluster.controllers(directory, images);
     controllers.start();
     server.start();
   }

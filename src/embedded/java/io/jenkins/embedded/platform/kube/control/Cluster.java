@@ -10,6 +10,9 @@ import io.jenkins.embedded.platform.kube.objects.Json;
 import io.jenkins.embedded.platform.kube.objects.ObjectStore;
 import io.jenkins.embedded.platform.kube.objects.ResourceType;
 import io.jenkins.embedded.platform.kube.objects.ResourceTypes;
+import io.jenkins.embedded.platform.runtime.RegistryAccess;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,10 +36,27 @@ public final class Cluster {
     this.clock = clock;
   }
 
-  /** Starts the controllers over these objects. */
-  public ControlLoop controllers() {
+  /**
+   * The controllers and the node, not yet started.
+   *
+   * @param directory of the runtime's files
+   */
+  public ControlLoop controllers(Path directory, RegistryAccess images) throws IOException {
+    Kubelet kubelet = new Kubelet(this, directory, images);
+    Events events = new Events(this);
     return new ControlLoop(
-        store, List.of(new NamespaceController(this), new GarbageCollector(this)));
+        store,
+        List.of(
+            new NamespaceController(this),
+            new GarbageCollector(this),
+            new DeploymentController(this, events),
+            new ReplicaSetController(this, events),
+            new StatefulSetController(this, events),
+            new JobController(this, events),
+            kubelet,
+            new EndpointsController(this),
+            new QuotaController(this)),
+        kubelet);
   }
 
   public ObjectStore store() {

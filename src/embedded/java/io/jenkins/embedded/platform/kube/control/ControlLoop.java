@@ -16,11 +16,13 @@ public final class ControlLoop implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger(ControlLoop.class.getName());
 
   private final List<Controller> controllers;
+  private final Kubelet kubelet;
   private final Semaphore changes = new Semaphore(1);
   private final Thread thread = new Thread(this::run, "embedded-kubernetes-controllers");
   private volatile boolean open = true;
 
-  ControlLoop(ObjectStore store, List<Controller> controllers) {
+  ControlLoop(ObjectStore store, List<Controller> controllers, Kubelet kubelet) {
+    this.kubelet = kubelet;
     this.controllers = controllers;
     store.listen(store.version(), change -> changes.release());
     thread.setDaemon(true);
@@ -53,9 +55,11 @@ public final class ControlLoop implements AutoCloseable {
     }
   }
 
+  /** Ends the loop and every pod's processes. */
   @Override
   public void close() {
     open = false;
     thread.interrupt();
+    kubelet.close();
   }
 }
