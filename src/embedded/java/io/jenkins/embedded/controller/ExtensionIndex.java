@@ -48,7 +48,13 @@ public final class ExtensionIndex {
                 + item.memberName()
                 + ": the embedded controller reads it on classes only");
       }
-      return Class.forName(item.className(), true, ExtensionIndex.class.getClassLoader());
+      boolean optional = item.annotation().optional();
+      Class<?> type =
+          Class.forName(item.className(), optional, ExtensionIndex.class.getClassLoader());
+      if (optional) {
+        type.getDeclaredMethods(); // a class of an absent plugin shows here, not at first use
+      }
+      return type;
     } catch (ClassNotFoundException | LinkageError e) {
       if (item.annotation().optional()) {
         return null;

@@ -3,12 +3,18 @@ package org.jenkinsci.plugins.workflow.job;
 import hudson.model.Action;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.TopLevelItem;
 import hudson.model.queue.QueueTaskFuture;
 import io.jenkins.embedded.controller.StartedBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
@@ -57,8 +63,24 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
     return super.getLastBuild();
   }
 
+  private void addDefaultsTo(WorkflowRun run) {
+    ParametersDefinitionProperty asked = getProperty(ParametersDefinitionProperty.class);
+    if (asked == null || run.getAction(ParametersAction.class) != null) {
+      return;
+    }
+    List<ParameterValue> values = new ArrayList<>();
+    for (ParameterDefinition definition : asked.getParameterDefinitions()) {
+      ParameterValue value = definition.getDefaultParameterValue();
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    run.addAction(new ParametersAction(values));
+  }
+
   /**
-   * Starts a build at once, on a thread of its own.
+   * Starts a build at once, on a thread of its own. A job with parameters and no action that has
+   * values gets their defaults.
    *
    * @param quietPeriod not observed: nothing else asks for a build meanwhile
    */
@@ -71,6 +93,7 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
       for (Action action : actions) {
         run.addAction(action);
       }
+      addDefaultsTo(run);
       runs.put(run.getNumber(), run);
       return StartedBuild.of(run);
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.jenkins.embedded.controller.BuildLog;
 import io.jenkins.embedded.controller.RunOwner;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
@@ -22,7 +23,8 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
   private final transient StreamBuildListener listener;
   private final transient RunOwner owner;
   private transient volatile FlowExecution execution;
-  private transient volatile boolean completed;
+  private final transient AtomicBoolean completed = new AtomicBoolean();
+  private transient volatile boolean stopAsked;
 
   public WorkflowRun(WorkflowJob job) throws IOException {
     super(job);
@@ -39,17 +41,19 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
       FlowExecution program = getParent().getDefinition().create(owner, listener, getAllActions());
       execution = program;
       program.start();
+      if (stopAsked) {
+        interrupt(); // asked for before there was anything to interrupt
+      }
       ended.await();
     } catch (Exception e) {
       programEnded(e instanceof InterruptedException ? Result.ABORTED : Result.FAILURE, e);
     }
   }
 
-  private synchronized void programEnded(Result outcome, Throwable cause) {
-    if (completed) {
+  private void programEnded(Result outcome, Throwable cause) {
+    if (!completed.compareAndSet(false, true)) {
       return;
     }
-    completed = true;
     try {
       if (cause instanceof FlowInterruptedException) {
         ((FlowInterruptedException) cause).handle(this, listener);
@@ -102,8 +106,9 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
   }
 
   private void interrupt() {
+    stopAsked = true;
     FlowExecution program = execution;
-    if (program == null || completed) {
+    if (program == null || completed.get()) {
       return;
     }
     try {
