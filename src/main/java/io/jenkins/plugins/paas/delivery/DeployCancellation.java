@@ -15,7 +15,10 @@ final class DeployCancellation implements Serializable {
   /** So often a started execution is looked for before it counts as never started. */
   private static final int SEARCHES = 5;
 
-  private boolean sent;
+  /** Cancelling is idempotent, so a request that came to nothing is repeated now and then. */
+  private static final int REPEAT = 10;
+
+  private int asked;
   private int searched;
 
   /** The execution that this key started, or {@code null}. */
@@ -33,11 +36,13 @@ final class DeployCancellation implements Serializable {
   /** Asks for the end once, and tells whether it has come; by status, never by a flag. */
   boolean isEnded(GateClient gate, String executionId, String build, StepLog log)
       throws GateFailure, InterruptedException {
-    if (!sent) {
+    if (asked % REPEAT == 0) {
       gate.cancel(executionId, "Jenkins build " + build + " was aborted");
-      sent = true;
-      log.info("asked Spinnaker to cancel execution " + executionId);
+      if (asked == 0) {
+        log.info("asked Spinnaker to cancel execution " + executionId);
+      }
     }
+    asked++;
     Execution execution = gate.execution(executionId);
     if (execution.isComplete()) {
       log.info("execution " + executionId + " has ended: " + execution.statusText());

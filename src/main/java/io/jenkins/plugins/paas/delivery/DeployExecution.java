@@ -32,7 +32,7 @@ final class DeployExecution extends PollingExecution {
   private static final long serialVersionUID = 1L;
 
   /** A Gate that nothing listens at is a wrong setting more often than a restart. */
-  private static final long UNREACHABLE_MILLIS = 15_000;
+  private static final long UNREACHABLE_MILLIS = 10_000;
 
   private static final long HANDOVER_MILLIS = 300_000;
 

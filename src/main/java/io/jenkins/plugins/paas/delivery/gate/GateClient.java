@@ -141,8 +141,8 @@ public final class GateClient implements AutoCloseable {
   public Execution judge(String id, String stageId, String verdict)
       throws GateFailure, InterruptedException {
     try {
-      session.send(
-          HttpCall.patch("pipelines", id, "stages", stageId).json(Map.of(JUDGMENT, verdict)));
+      // answered with the whole execution, which get() demands
+      get(HttpCall.patch("pipelines", id, "stages", stageId).json(Map.of(JUDGMENT, verdict)));
     } catch (GateFailure e) {
       if (e.kind() != GateFailure.Kind.SERVER) {
         throw e;

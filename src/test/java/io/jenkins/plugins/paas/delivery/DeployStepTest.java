@@ -1,0 +1,285 @@
+package io.jenkins.plugins.paas.delivery;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.Result;
+import io.jenkins.embedded.platform.gate.EmbeddedGate;
+import io.jenkins.plugins.paas.core.http.Authentication;
+import io.jenkins.plugins.paas.core.http.FaultyServer;
+import io.jenkins.plugins.paas.core.http.HttpEndpoint;
+import io.jenkins.plugins.paas.core.wait.Deadline;
+import io.jenkins.plugins.paas.delivery.gate.ExecutionStatus;
+import io.jenkins.plugins.paas.delivery.gate.GateClient;
+import io.jenkins.plugins.paas.platform.PaasConfiguration;
+import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.SpinnakerTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+public class DeployStepTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DIGEST = "sha256:" + "b".repeat(64);
+
+  @Rule public JenkinsRule j = new JenkinsRule();
+
+  private EmbeddedGate gate;
+  private WorkflowJob job;
+
+  @Before
+  public void start() throws Exception {
+    gate = new EmbeddedGate(null, null, "run-token");
+    gate.application("shop", "shop@example.com");
+    SystemCredentialsProvider.getInstance()
+        .getCredentials()
+        .add(
+            new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "gate", "Gate", "jenkins", "run-token"));
+    configure(gate.uri().toString());
+    job = j.createProject(WorkflowJob.class, "release");
+  }
+
+  @After
+  public void stop() {
+    gate.close();
+  }
+
+  private static void configure(String url) {
+    SpinnakerTarget target = new SpinnakerTarget(url);
+    target.setCredentialsId("gate");
+    target.setDeckUrl("https://deck.example.com/");
+    Platform platform = new Platform("staging");
+    platform.setSpinnaker(target);
+    PaasConfiguration.get().setPlatforms(List.of(platform));
+  }
+
+  private void pipeline(String name, String stages, String more) throws Exception {
+    gate.pipeline(
+        JSON.readTree(
+            ("{'application':'shop','name':'" + name + "','stages':" + stages + more + "}")
+                .replace('\'', '"')));
+  }
+
+  private void script(String text) throws Exception {
+    job.setDefinition(
+        new CpsFlowDefinition("withPaas(application: 'shop') {\n" + text + "\n}", true));
+  }
+
+  private WorkflowRun fails(String text) throws Exception {
+    script(text);
+    return j.buildAndAssertStatus(Result.FAILURE, job);
+  }
+
+  @Test
+  public void aDeliveryIsFollowedToItsEnd() throws Exception {
+    pipeline(
+        "deploy",
+        "[{'type':'wait','name':'Settle','refId':'1','waitTime':0.2},"
+            + "{'type':'wait','name':'Last','refId':'2','requisiteStageRefIds':['1'],'waitTime':0}]",
+        ",'parameterConfig':[{'name':'region','required':true,'hasOptions':true,"
+            + "'options':[{'value':'eu'},{'value':'us'}]}],"
+            + "'expectedArtifacts':[{'id':'img','matchArtifact':{'type':'docker/image','name':'.*shop/api'}},{'id':'db','displayName':'the"
+            + " database','matchArtifact':{'type':'docker/image','name':'.*shop/db'}}]");
+    script(
+        "def d = paasDeploy(environment: 'production', pipeline: 'deploy', parameters: [region:"
+            + " 'eu'], images: ['reg.example.com/shop/api@"
+            + DIGEST
+            + "'])\n"
+            + "echo \"it is ${d.status}, ${d.stages.size()} stages, first ${d.stages[0].name},"
+            + " ${d.url}\"");
+    WorkflowRun run = j.buildAndAssertSuccess(job);
+    String id = executionOf(run);
+    j.assertLogContains(
+        "it is SUCCEEDED, 2 stages, first Settle,"
+            + " https://deck.example.com/#/applications/shop/executions/details/"
+            + id,
+        run);
+    j.assertLogContains("[paas:deploy] stage 'Settle' (wait) running", run);
+    j.assertLogContains("[paas:deploy] stage 'Settle' (wait) succeeded after ", run);
+    j.assertLogContains("no image matches the expected artifact the database", run);
+    j.assertLogNotContains("run-token", run);
+    assertEquals(1, gate.executionsStarted());
+  }
+
+  @Test
+  public void anUnknownPipelineHasNeighbours() throws Exception {
+    pipeline("deploy-production", "[]", "");
+    j.assertLogContains(
+        "Spinnaker application 'shop' has no pipeline 'deploy-prodution'."
+            + " Did you mean 'deploy-production'?",
+        fails("paasDeploy(pipeline: 'deploy-prodution')"));
+    assertEquals(0, gate.executionsStarted());
+  }
+
+  @Test
+  public void parametersAreComparedWithTheDeclaredOnes() throws Exception {
+    pipeline(
+        "p",
+        "[]",
+        ",'parameterConfig':[{'name':'version','required':true},"
+            + "{'name':'region','hasOptions':true,'options':[{'value':'eu'}]}]");
+    WorkflowRun run = fails("paasDeploy(pipeline: 'p', parameters: [regoin: 'eu', region: 'us'])");
+    j.assertLogContains("no parameter 'regoin'. Did you mean 'region'?", run);
+    j.assertLogContains("'us', which is not among its options: eu", run);
+    j.assertLogContains("parameter 'version' is required", run);
+    assertEquals(0, gate.executionsStarted());
+  }
+
+  @Test
+  public void badArgumentsAreNamed() throws Exception {
+    j.assertLogContains(
+        "names no digest", fails("paasDeploy(pipeline: 'p', images: ['reg.example.com/api:1'])"));
+    j.assertLogContains(
+        "'judgment' is one of leave, continue, stop, not 'contine'. Did you mean 'continue'?",
+        fails("paasDeploy(pipeline: 'p', judgment: 'contine')"));
+    j.assertLogContains("'pipelin'", fails("paasDeploy(pipeline: 'p', pipelin: 'x')"));
+  }
+
+  @Test
+  public void aFailureIsFollowedToItsDeepestCause() throws Exception {
+    pipeline(
+        "inner",
+        "[{'type':'checkPreconditions','name':'Guard','refId':'1','preconditions':[{'type':'expression','context':{'expression':'false','failureMessage':'version"
+            + " not allowed'}}]}]",
+        ",'id':'inner'");
+    pipeline(
+        "outer",
+        "[{'type':'pipeline','name':'Child','refId':'1','application':'shop','pipeline':'inner'}]",
+        "");
+    WorkflowRun run = fails("paasDeploy(pipeline: 'outer')");
+    j.assertLogContains("ended TERMINAL: Child → pipeline inner → Guard", run);
+    j.assertLogContains("version not allowed. See https://deck.example.com/", run);
+  }
+
+  @Test
+  public void survivedFailuresMakeTheBuildUnstable() throws Exception {
+    pipeline("p", "[{'type':'odd','name':'Odd','refId':'1','failPipeline':false}]", "");
+    script("echo paasDeploy(pipeline: 'p').status");
+    WorkflowRun run = j.buildAndAssertStatus(Result.UNSTABLE, job);
+    j.assertLogContains("the build is unstable: Odd STOPPED", run);
+  }
+
+  @Test
+  public void judgmentsAreAnswered() throws Exception {
+    pipeline(
+        "p", "[{'type':'manualJudgment','name':'Approve','refId':'1','instructions':'Look'}]", "");
+    script("paasDeploy(pipeline: 'p', judgment: 'continue')");
+    j.assertLogContains("awaits a judgment: Look", j.buildAndAssertSuccess(job));
+    WorkflowRun run = fails("paasDeploy(pipeline: 'p', judgment: 'stop')");
+    j.assertLogContains("the manual judgment was answered with stop by jenkins", run);
+  }
+
+  @Test
+  public void anAbortCancelsTheExecution() throws Exception {
+    pipeline("p", "[{'type':'wait','name':'Long','refId':'1','waitTime':600}]", "");
+    script("paasDeploy(pipeline: 'p')");
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    j.waitForMessage("stage 'Long' (wait) running", run);
+    run.doStop();
+    j.assertBuildStatus(Result.ABORTED, j.waitForCompletion(run));
+    j.assertLogContains("has ended: CANCELED", run);
+    try (GateClient client = client()) {
+      var execution = client.execution(executionOf(run));
+      assertEquals(ExecutionStatus.CANCELED, execution.status());
+      assertEquals("Jenkins build release #1 was aborted", execution.cancellationReason());
+    }
+  }
+
+  @Test
+  public void anAbortMayLeaveTheExecution() throws Exception {
+    pipeline("p", "[{'type':'wait','name':'Long','refId':'1','waitTime':600}]", "");
+    script("paasDeploy(pipeline: 'p', onAbort: 'leave')");
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    j.waitForMessage("stage 'Long' (wait) running", run);
+    run.doStop();
+    j.assertBuildStatus(Result.ABORTED, j.waitForCompletion(run));
+    try (GateClient client = client()) {
+      assertEquals(ExecutionStatus.RUNNING, client.execution(executionOf(run)).status());
+    }
+  }
+
+  @Test
+  public void aLostAnswerStartsNoSecondExecution() throws Exception {
+    pipeline("p", "[{'type':'wait','name':'Short','refId':'1','waitTime':0}]", "");
+    try (FaultyServer proxy = FaultyServer.inFrontOf(gate.uri())) {
+      proxy.only("POST", "/pipelines/shop/p").then(FaultyServer.resetAfter());
+      configure(proxy.uri().toString());
+      script("paasDeploy(pipeline: 'p')");
+      WorkflowRun run = j.buildAndAssertSuccess(job);
+      j.assertLogContains("found what an earlier attempt started: execution", run);
+      assertEquals(1, gate.executionsStarted());
+    }
+  }
+
+  @Test
+  public void aRefusedCredentialNamesTheSetting() throws Exception {
+    gate.close();
+    gate = new EmbeddedGate(null, null, "another-token");
+    configure(gate.uri().toString());
+    WorkflowRun run = fails("paasDeploy(pipeline: 'p')");
+    j.assertLogContains("It does not accept the credential", run);
+    j.assertLogContains("platform 'staging', Spinnaker", run);
+  }
+
+  @Test
+  public void nothingIsAwaitedWhenToldSo() throws Exception {
+    pipeline("p", "[{'type':'wait','name':'Long','refId':'1','waitTime':600}]", "");
+    script("echo \"got ${paasDeploy(pipeline: 'p', wait: false).id}\"");
+    WorkflowRun run = j.buildAndAssertSuccess(job);
+    j.assertLogContains("got " + executionOf(run), run);
+  }
+
+  @Test
+  public void aSupersededExecutionIsCalledSo() throws Exception {
+    pipeline("p", "[{'type':'wait','refId':'1','waitTime':600}]", ",'limitConcurrent':true");
+    try (GateClient client = client()) {
+      var config = client.pipelineConfigs("shop").get(0);
+      client.trigger(config, java.util.Map.of());
+      script("paasDeploy(pipeline: 'p')");
+      WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+      j.waitForMessage("is queued", run);
+      client.trigger(config, java.util.Map.of());
+      j.assertBuildStatus(Result.FAILURE, j.waitForCompletion(run));
+      j.assertLogContains("was superseded", run);
+    }
+  }
+
+  @Test
+  public void anUnreachableGateNamesEndpointAndSetting() throws Exception {
+    configure("http://127.0.0.1:1");
+    Deadline deadline = Deadline.after(Duration.ofSeconds(60));
+    WorkflowRun run = fails("paasDeploy(pipeline: 'p')");
+    assertTrue("it gave up late", !deadline.expired());
+    j.assertLogContains("http://127.0.0.1:1/", run);
+    j.assertLogContains("platform 'staging', Spinnaker (Manage Jenkins, System, PaaS)", run);
+  }
+
+  private GateClient client() {
+    return GateClient.to(
+        HttpEndpoint.at(gate.uri())
+            .authentication(Authentication.basic("test", () -> "run-token"))
+            .build());
+  }
+
+  private static String executionOf(WorkflowRun run) throws Exception {
+    Matcher matcher =
+        Pattern.compile("started execution (\\w{26}) of shop/").matcher(JenkinsRule.getLog(run));
+    assertTrue(JenkinsRule.getLog(run), matcher.find());
+    return matcher.group(1);
+  }
+}
