@@ -1,6 +1,7 @@
 package io.jenkins.embedded.platform.opensearch;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,16 @@ public final class OpenSearchNode {
   /** Printed on a line of its own when the node has started. */
   static final String STARTED = "opensearch-node started";
 
-  // netty carries HTTP, the others hold ingest processors, analyzers and field types that templates
-  // name; scripting is left out, since painless alone costs seconds of start-up
+  // netty carries HTTP; the others hold the ingest processors, scripts, analyzers and field types
+  // that pipelines and templates name. Each further module costs start-up time
   private static final List<String> MODULES =
       List.of(
           "org.opensearch.transport.Netty4Plugin",
           "org.opensearch.analysis.common.CommonAnalysisPlugin",
           "org.opensearch.ingest.common.IngestCommonPlugin",
-          "org.opensearch.index.mapper.MapperExtrasPlugin");
+          "org.opensearch.index.mapper.MapperExtrasPlugin",
+          "org.opensearch.script.mustache.MustachePlugin",
+          "org.opensearch.painless.PainlessPlugin");
 
   private OpenSearchNode() {}
 
@@ -87,12 +90,11 @@ public final class OpenSearchNode {
         Map.entry("node.processors", "2"),
         // a nearly full disk of a laptop must not make the index read-only
         Map.entry("cluster.routing.allocation.disk.threshold_enabled", "false"),
-        Map.entry("action.auto_create_index", "true"));
+        // a shipper that comes before its data stream must not make a plain index of that name
+        Map.entry("action.auto_create_index", "false"));
   }
 
   private static void awaitEndOfInput() throws IOException {
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
   }
 }

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.paas.logging.elastic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.paas.core.http.HttpAnswer;
+import io.jenkins.plugins.paas.core.http.HttpFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks for a line that was written with a nonce, and explains where it was lost. */
+public final class ArrivalProof {
+
+  private final ElasticApi api;
+  private final LogTarget target;
+  private final String nonce;
+
+  public ArrivalProof(ElasticApi api, LogTarget target, String nonce) {
+    this.api = api;
+    this.target = target;
+    this.nonce = nonce;
+  }
+
+  /** A word that occurs nowhere else. Letters and digits alone: analyzers keep it in one piece. */
+  public static String nonce(String key) {
+    return "paas"
+        + UUID.nameUUIDFromBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .toString()
+            .replace("-", "");
+  }
+
+  /**
+   * The line that arrived.
+   *
+   * @param index the backing index
+   * @param message its text, as stored
+   */
+  public record Arrival(String index, String documentId, String message) {}
+
+  /**
+   * Writes the line into the target itself, which proves target and pipeline but no shipper.
+   *
+   * @throws ElasticFailure with the mapper's or pipeline's reason when it is rejected
+   */
+  public void writeDirectly() throws HttpFailure, ElasticFailure, InterruptedException {
+    HttpAnswer answer =
+        api.index(
+            target,
+            Map.of("@timestamp", Instant.now().toString(), "message", "arrival proof " + nonce));
+    if (answer.status() == 400) {
+      throw new ElasticFailure(
+          "A line for "
+              + target
+              + " is rejected at "
+              + api.uri()
+              + ": "
+              + Reason.of(answer.json())
+              + ". Change the template's mappings or the pipeline.");
+    }
+    if (answer.status() == 403) {
+      throw new ElasticFailure(
+          "The credential of the platform's Elasticsearch may not write to "
+              + target
+              + ": "
+              + Reason.of(answer.json()));
+    }
+    answer.requireSuccess();
+  }
+
+  /** Looks once. */
+  public Optional<Arrival> look() throws HttpFailure, InterruptedException {
+    return find(target.name());
+  }
+
+  private Optional<Arrival> find(String where) throws HttpFailure, InterruptedException {
+    JsonNode hits = api.search(where, Map.of("size", 1, "query", query())).path("hits");
+    if (hits.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode hit = hits.get(0);
+    return Optional.of(
+        new Arrival(
+            hit.path("_index").asText(),
+            hit.path("_id").asText(),
+            hit.path("_source").path("message").asText("")));
+  }
+
+  private Map<String, Object> query() {
+    // every searchable field; lenient, since dates and numbers cannot hold the word
+    return Map.of("query_string", Map.of("query", nonce, "fields", List.of("*"), "lenient", true));
+  }
+
+  /**
+   * How far the line came, for a proof that ran out of time.
+   *
+   * @param written how it was written, such as {@code by GET http://10.0.0.7:8080/healthz?nonce=…}
+   * @param since when it was written
+   */
+  public ElasticFailure failure(String written, Instant since)
+      throws HttpFailure, InterruptedException {
+    StringBuilder text = new StringBuilder();
+    text.append("The line with ").append(nonce).append(", written ").append(written);
+    Optional<Arrival> elsewhere = find("*");
+    if (elsewhere.isPresent()) {
+      return new ElasticFailure(
+          text.append(" arrived in ")
+              .append(elsewhere.get().index())
+              .append(", not in ")
+              .append(target)
+              .append(": let the shipper send it to ")
+              .append(target)
+              .append(".")
+              .toString());
+    }
+    long fresh = count(since);
+    text.append(", did not arrive in ").append(target).append(" at ").append(api.uri());
+    if (fresh > 0) {
+      text.append(". The shipper works: ")
+          .append(fresh)
+          .append(
+              " other lines arrived since. Does the application log the nonce, does the pipeline"
+                  + " drop the line, or is its field not indexed?");
+    } else {
+      text.append(
+          ", and no other line arrived since it was written. Does the shipper run, does it read the"
+              + " pods' logs, and does it reject lines (its own log has the mapper's reason)?");
+    }
+    return new ElasticFailure(text.toString());
+  }
+
+  private long count(Instant since) throws HttpFailure, InterruptedException {
+    Map<String, Object> body =
+        Map.of(
+            "size",
+            0,
+            "query",
+            Map.of("range", Map.of("@timestamp", Map.of("gte", since.toString()))));
+    return api.search(target.name(), body).path("total").path("value").asLong();
+  }
+}
