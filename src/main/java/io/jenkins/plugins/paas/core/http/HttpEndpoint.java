@@ -66,6 +66,16 @@ public final class HttpEndpoint {
     return authentication;
   }
 
+  /** PEM text of the only authorities to trust, or {@code null} for the system's. */
+  public String caCertificate() {
+    return caCertificate;
+  }
+
+  /** {@code null} for none. */
+  public ClientIdentity clientIdentity() {
+    return clientIdentity;
+  }
+
   public ProxySelector proxy() {
     return proxy;
   }

@@ -8,36 +8,56 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes TLS contexts from PEM authorities and client certificates. Host names are verified. */
-final class TlsContexts {
+public final class TlsContexts {
 
   private TlsContexts() {}
 
   static SSLContext of(String caPem, ClientIdentity identity) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      KeyManagerFactory keys = null;
-      if (identity != null) {
-        keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(identity.keyStore(), identity.password().get());
-      }
-      TrustManagerFactory trust = null;
-      if (caPem != null) {
-        trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trustStore(caPem));
-      }
-      context.init(
-          keys == null ? null : keys.getKeyManagers(),
-          trust == null ? null : trust.getTrustManagers(),
-          null);
+      context.init(keyManagers(identity), trustManagers(caPem), null);
       return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("No TLS context can be made: " + e.getMessage(), e);
+    }
+  }
+
+  /** What shows the client certificate, or {@code null} for none. */
+  public static KeyManager[] keyManagers(ClientIdentity identity) {
+    if (identity == null) {
+      return null;
+    }
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(identity.keyStore(), identity.password().get());
+      return keys.getKeyManagers();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "The client certificate cannot be used: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** What trusts these authorities alone, or {@code null} for the system's. */
+  public static TrustManager[] trustManagers(String caPem) {
+    if (caPem == null) {
+      return null;
+    }
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trustStore(caPem));
+      return trust.getTrustManagers();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException(
-          "The CA certificate or client certificate cannot be used: "
+          "The CA certificate cannot be used: "
               + e.getMessage()
               + ". Give the CA as PEM (-----BEGIN CERTIFICATE-----).",
           e);

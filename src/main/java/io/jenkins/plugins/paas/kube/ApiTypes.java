@@ -1,0 +1,107 @@
+package io.jenkins.plugins.paas.kube;
+
+import io.jenkins.plugins.paas.core.text.NearestName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The kinds that a cluster serves, asked for once a session and group. Thread-safe. */
+public final class ApiTypes {
+
+  private final KubeAccess access;
+  private final KubeTransport transport;
+  private final Map<String, Map<String, ApiType>> byGroup = new ConcurrentHashMap<>();
+
+  ApiTypes(KubeAccess access, KubeTransport transport) {
+    this.access = access;
+    this.transport = transport;
+  }
+
+  /**
+   * The kind.
+   *
+   * @throws KubeFailure {@code UNKNOWN_KIND}, with the custom resource definition to look for
+   */
+  public ApiType require(String apiVersion, String kind) throws KubeFailure, InterruptedException {
+    Optional<ApiType> found = find(apiVersion, kind);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Collection<String> kinds = group(apiVersion).keySet();
+    String advice =
+        kinds.isEmpty()
+            ? " It serves nothing of '"
+                + apiVersion
+                + "': is the custom resource definition (such as "
+                + kind.toLowerCase(Locale.ROOT)
+                + "s."
+                + apiVersion.replaceFirst("/.*", "")
+                + ") installed?"
+            : NearestName.hint(kind, kinds);
+    throw new KubeFailure(
+        KubeFailure.Kind.UNKNOWN_KIND,
+        404,
+        access.endpoint().baseUri()
+            + " knows no kind '"
+            + kind
+            + "' in "
+            + apiVersion
+            + "."
+            + advice,
+        null);
+  }
+
+  /** The kind, or empty where the cluster does not serve it now. */
+  public Optional<ApiType> find(String apiVersion, String kind)
+      throws KubeFailure, InterruptedException {
+    ApiType cached = byGroup.getOrDefault(apiVersion, Map.of()).get(kind);
+    return cached != null ? Optional.of(cached) : Optional.ofNullable(group(apiVersion).get(kind));
+  }
+
+  /** Every kind that can be listed, in the version that each group prefers. */
+  public List<ApiType> listable() throws KubeFailure, InterruptedException {
+    List<String> versions = new ArrayList<>(List.of("v1"));
+    for (Map<String, Object> group : discovered("/apis").maps("groups")) {
+      versions.add(KubeObject.text(KubeObject.map(group, "preferredVersion"), "groupVersion"));
+    }
+    List<ApiType> all = new ArrayList<>();
+    for (String version : versions) {
+      all.addAll(group(version).values().stream().filter(ApiType::listable).toList());
+    }
+    return all;
+  }
+
+  // not cached where a kind is missing: a definition that was just applied takes a moment
+  private Map<String, ApiType> group(String apiVersion) throws KubeFailure, InterruptedException {
+    Map<String, ApiType> types = new LinkedHashMap<>();
+    try {
+      for (Map<String, Object> resource :
+          discovered(ApiType.groupPath(apiVersion)).maps("resources")) {
+        String plural = KubeObject.text(resource, "name");
+        if (plural.indexOf('/') < 0) {
+          boolean namespaced = Boolean.TRUE.equals(resource.get("namespaced"));
+          boolean listable = String.valueOf(resource.get("verbs")).contains("list");
+          String kind = KubeObject.text(resource, "kind");
+          types.put(kind, new ApiType(apiVersion, kind, plural, namespaced, listable));
+        }
+      }
+    } catch (KubeFailure e) {
+      if (e.kind() != KubeFailure.Kind.NOT_FOUND) {
+        throw e;
+      }
+    }
+    byGroup.put(apiVersion, types);
+    return types;
+  }
+
+  private KubeObject discovered(String path) throws KubeFailure, InterruptedException {
+    Verb verb = Verb.of("discovery of " + path);
+    KubeTransport.Answer answer = transport.send(verb, "GET", path, Map.of(), null, null);
+    return new KubeObject(KubeTransport.tree(verb.toString(), answer.body()));
+  }
+}

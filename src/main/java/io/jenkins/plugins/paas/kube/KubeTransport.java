@@ -1,0 +1,109 @@
+package io.jenkins.plugins.paas.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends requests through the client's HTTP layer and makes failures that say what to do. */
+final class KubeTransport {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final KubeAccess access;
+  private final HttpClient http;
+  private final Duration patience;
+
+  /** A success. */
+  record Answer(int status, String body) {}
+
+  KubeTransport(KubeAccess access, KubernetesClient client) {
+    this.access = access;
+    // the tag carries the retry settings, which fabric8 takes from the request's client
+    this.http =
+        client
+            .getHttpClient()
+            .newBuilder()
+            .tag(client.getConfiguration().getRequestConfig())
+            .build();
+    this.patience = access.endpoint().requestTimeout();
+  }
+
+  /**
+   * @param query entries with an empty value are left out
+   */
+  Answer send(
+      Verb verb,
+      String method,
+      String path,
+      Map<String, String> query,
+      String contentType,
+      String body)
+      throws KubeFailure, InterruptedException {
+    HttpRequest request =
+        http.newHttpRequestBuilder()
+            .uri(access.endpoint().baseUri() + path + queryText(query))
+            .method(method, contentType, body)
+            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> future = http.sendAsync(request, byte[].class);
+    try {
+      // retries included: each attempt has its own time-out
+      HttpResponse<byte[]> response =
+          future.get(patience.toMillis() * 2 + 1000, TimeUnit.MILLISECONDS);
+      byte[] bytes = response.body();
+      String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+      if (!response.isSuccessful()) {
+        throw Refusals.status(access, verb, response.code(), text);
+      }
+      return new Answer(response.code(), text);
+    } catch (ExecutionException e) {
+      throw Refusals.broken(access, verb, e.getCause());
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      throw Refusals.broken(access, verb, e);
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      throw e;
+    }
+  }
+
+  static Map<String, Object> tree(String what, String json) throws KubeFailure {
+    try {
+      return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new KubeFailure(
+          KubeFailure.Kind.BROKEN,
+          200,
+          what
+              + ": the answer is no JSON object ("
+              + e.getOriginalMessage()
+              + "). Is the URL that of a Kubernetes API server?",
+          e);
+    }
+  }
+
+  private static String queryText(Map<String, String> query) {
+    StringBuilder text = new StringBuilder();
+    query.forEach(
+        (key, value) -> {
+          if (!value.isEmpty()) {
+            text.append(text.isEmpty() ? '?' : '&')
+                .append(key)
+                .append('=')
+                .append(ApiType.encode(value));
+          }
+        });
+    return text.toString();
+  }
+}
