@@ -40,7 +40,7 @@ final class PodLogs {
                 + Json.name(pod)
                 + "_"
                 + container
-                + (previous ? ".previous.log" : ".log"));
+                + (previous ? ".previous" : ".log"));
     if (!Files.exists(file)) {
       throw ApiFailure.badRequest(absence(pod, container, previous));
     }
