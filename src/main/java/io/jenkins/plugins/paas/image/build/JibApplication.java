@@ -20,6 +20,12 @@ public final class JibApplication implements Serializable {
   /** Who runs the application where there is no base image to say it: not root. */
   public static final String SCRATCH_USER = "10001:10001";
 
+  /** Where Maven puts classes and resources. */
+  public static final String DEFAULT_CLASSES = "target/classes";
+
+  /** Where Maven's dependency:copy-dependencies puts jars; taken where it is there. */
+  public static final String DEFAULT_DEPENDENCIES = "target/dependency";
+
   private String base = SCRATCH;
   private String classes;
   private String dependencies;
@@ -40,7 +46,7 @@ public final class JibApplication implements Serializable {
     return this;
   }
 
-  /** Directory of classes and resources, or {@code null}. */
+  /** Directory of classes and resources; {@code null} for {@link #DEFAULT_CLASSES}. */
   public String classes() {
     return classes;
   }
@@ -50,7 +56,7 @@ public final class JibApplication implements Serializable {
     return this;
   }
 
-  /** Directory of jars to put on the class path, or {@code null}. */
+  /** Directory of jars for the class path; {@code null} for {@link #DEFAULT_DEPENDENCIES}. */
   public String dependencies() {
     return dependencies;
   }

@@ -31,13 +31,17 @@ final class JibLayers {
   static JibLayers of(JibApplication application, Path context) throws IOException {
     JibLayers result = new JibLayers();
     Path jar = application.jar() == null ? null : file(context, application.jar());
-    Path classes = application.classes() == null ? null : directory(context, application.classes());
-    if ((jar == null) == (classes == null)) {
-      throw new BuildFailure("jib needs either classes or jar, relative to the context " + context);
+    if (jar != null && application.classes() != null) {
+      throw new BuildFailure("jib takes either classes or jar, not both.");
     }
+    String named =
+        application.classes() == null ? JibApplication.DEFAULT_CLASSES : application.classes();
+    Path classes = jar == null ? directory(context, named) : null;
     boolean libraries = false;
     if (application.dependencies() != null) {
       libraries = result.addLibraries(directory(context, application.dependencies()));
+    } else if (Files.isDirectory(context.resolve(JibApplication.DEFAULT_DEPENDENCIES))) {
+      libraries = result.addLibraries(context.resolve(JibApplication.DEFAULT_DEPENDENCIES));
     }
     result.command.add("java");
     result.command.addAll(application.jvmFlags());

@@ -22,6 +22,7 @@ public final class Manifest {
   private final byte[] bytes;
   private final List<String> layers = new ArrayList<>();
   private final List<String> manifests = new ArrayList<>();
+  private String configDigest;
   private long contentBytes;
 
   private Manifest(String digest, String mediaType, byte[] bytes) {
@@ -41,6 +42,7 @@ public final class Manifest {
     if (json == null || !json.path("layers").isArray() && !json.path("manifests").isArray()) {
       throw new IOException("neither layers nor manifests in it");
     }
+    manifest.configDigest = json.path("config").path("digest").asText(null);
     manifest.contentBytes = json.path("config").path("size").asLong(0);
     for (JsonNode layer : json.path("layers")) {
       manifest.layers.add(layer.path("digest").asText());
@@ -71,6 +73,11 @@ public final class Manifest {
   /** Bytes of configuration and layers, compressed, as the manifest states them; 0 for an index. */
   public long contentBytes() {
     return contentBytes;
+  }
+
+  /** What engines call the image's id; {@code null} for an index. */
+  public String configDigest() {
+    return configDigest;
   }
 
   /** Digests of the layers, base first. */

@@ -1,0 +1,284 @@
+package io.jenkins.plugins.paas.image;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.core.http.HttpFailure;
+import io.jenkins.plugins.paas.image.build.BuildRequest;
+import io.jenkins.plugins.paas.image.registry.Manifest;
+import io.jenkins.plugins.paas.image.registry.RegistryClient;
+import io.jenkins.plugins.paas.image.registry.RegistryFailure;
+import io.jenkins.plugins.paas.image.registry.RegistryHost;
+import io.jenkins.plugins.paas.platform.PaasConfiguration;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
+import io.jenkins.plugins.paas.platform.PaasScope;
+import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.Platforms;
+import io.jenkins.plugins.paas.platform.RegistryTarget;
+import io.jenkins.plugins.paas.step.AgentCommand;
+import io.jenkins.plugins.paas.step.Evidence;
+import io.jenkins.plugins.paas.step.ImageResult;
+import io.jenkins.plugins.paas.step.PollingExecution;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs {@code paasBuildImage}: ask the registry, build and push, read the digest back. */
+final class BuildImageExecution extends PollingExecution {
+
+  private static final long serialVersionUID = 1L;
+
+  /** While builders are quick, the step is too; later a look every few seconds is enough. */
+  private static final Duration LOOK_OFTEN_FOR = Duration.ofMinutes(2);
+
+  private final String image;
+  private final List<String> tags;
+  private final String contextPath;
+  private final ImageBuilder asked;
+  private final String credentialsId;
+  private final String platformName;
+  private final BuildInputs inputs;
+
+  private String registry;
+  private BuildRequest request;
+  private String builderName;
+  private RunningBuild running;
+  private String stated;
+
+  BuildImageExecution(StepContext context, BuildImageStep step) {
+    super(context, "image", Duration.ofMinutes(step.getTimeoutMinutes()));
+    this.image = step.getImage();
+    this.tags = step.getTags();
+    this.contextPath = step.getContext();
+    this.asked = step.getBuilder();
+    this.credentialsId = step.getCredentialsId();
+    this.platformName = step.getPlatform();
+    this.inputs = new BuildInputs(step);
+  }
+
+  @Override
+  protected void prepare() throws Exception {
+    ImageReference named;
+    try {
+      named = ImageReference.parse(image);
+    } catch (IllegalArgumentException e) {
+      throw new AbortException("paasBuildImage: image: " + e.getMessage());
+    }
+    if (named.digest() != null) {
+      throw new AbortException(
+          "paasBuildImage: image: '" + image + "' has a digest, which only the build will give");
+    }
+    if (named.registry() == null) {
+      Platform platform = Platforms.require(getContext(), platformName, PaasPermissions.PROVISION);
+      registry = Platforms.target(platform, platform.getRegistry(), "registry").getUrl();
+    } else {
+      registry = named.registry();
+    }
+    try {
+      ImageReference full =
+          ImageReference.parse(RegistryHost.of(registry).name() + "/" + named.repository());
+      if (asked != null) {
+        asked.check();
+      }
+      request = inputs.request(full, BuildTags.of(tags, named, scope(), run()));
+    } catch (IllegalArgumentException e) {
+      throw new AbortException("paasBuildImage: " + e.getMessage());
+    }
+  }
+
+  @Override
+  protected void call() throws Exception {
+    BuildSite site = site();
+    // first, since a build of half an hour for a registry that is not there helps nobody
+    if (request.push()) {
+      try (RegistryClient client = site.registry().client()) {
+        client.ping();
+      } catch (HttpFailure e) {
+        throw new AbortException(
+            "Registry "
+                + site.registry().host().name()
+                + " cannot be used: "
+                + e.getMessage()
+                + setting());
+      } catch (RegistryFailure e) {
+        throw new AbortException(e.getMessage());
+      }
+    }
+    site.workspace().mkdirs(); // as sh does: a node's first step finds none
+    if (!site.workspace().isDescendant(contextPath)) {
+      throw new AbortException(
+          "The context '" + contextPath + "' leaves the workspace, through a link perhaps.");
+    }
+    if (!site.context().isDirectory()) {
+      throw new AbortException("There is no context directory " + site.context().getRemote() + ".");
+    }
+    EnvVars environment = site.environment();
+    long created = RunLabels.createdEpochSeconds(run(), environment);
+    request.createdEpochSeconds(created);
+    Map<String, String> own = new LinkedHashMap<>(request.labels());
+    request
+        .labels()
+        .putAll(RunLabels.of(run(), environment, scope(), request.tags().get(0), created));
+    request.labels().putAll(own); // the Pipeline's word is the last
+    ImageBuilder builder = BuilderChoice.of(asked, site, request);
+    builderName = builder.symbol();
+    log().info("building " + request.references().get(0) + " from " + site.context().getRemote());
+    running = builder.start(site, request);
+  }
+
+  @Override
+  protected Optional<Object> poll() throws Exception {
+    if (!AgentCommand.isAgentThere(getContext())) {
+      log().change("agent", "is offline; waiting for it to come back");
+      return Optional.empty();
+    }
+    BuildSite site = site();
+    if (stated == null) {
+      Optional<String> done;
+      boolean failed = true;
+      try {
+        done = running.poll(site);
+        failed = false;
+      } finally {
+        if (failed) {
+          running.stop(site);
+        }
+      }
+      if (done.isEmpty()) {
+        if (elapsed().compareTo(LOOK_OFTEN_FOR) < 0) {
+          hurry();
+        }
+        return Optional.empty();
+      }
+      stated = done.get();
+    }
+    ImageResult result = request.push() ? readBack(site) : unpushed();
+    record(result);
+    return Optional.of(result);
+  }
+
+  /** What the registry has now, which must be what the builder says that it pushed. */
+  private ImageResult readBack(BuildSite site) throws IOException, InterruptedException {
+    String tag = request.tags().get(0);
+    try (RegistryClient client = site.registry().client()) {
+      Manifest manifest =
+          client
+              .manifest(request.image().repository(), tag)
+              .orElseThrow(
+                  () ->
+                      new AbortException(
+                          "Registry "
+                              + client.host().name()
+                              + " has no "
+                              + request.references().get(0)
+                              + " after the push of it."));
+      boolean same =
+          stated.equals(manifest.digest())
+              || stated.equals(manifest.configDigest())
+              || manifest.manifests().contains(stated);
+      if (!same) {
+        throw new AbortException(
+            "Registry "
+                + client.host().name()
+                + " answers "
+                + manifest.digest()
+                + " for "
+                + request.references().get(0)
+                + ", but "
+                + builderName
+                + " pushed "
+                + stated
+                + ": another push took the tag. Use a tag that no other build uses.");
+      }
+      return new ImageResult(
+          request.image().withDigest(manifest.digest()).toString(),
+          manifest.digest(),
+          request.tags(),
+          manifest.mediaType(),
+          manifest.contentBytes(),
+          manifest.layers(),
+          builderName,
+          elapsed().toMillis());
+    } catch (RegistryFailure e) {
+      throw new AbortException(e.getMessage());
+    }
+  }
+
+  private ImageResult unpushed() {
+    return new ImageResult(
+        request.references().get(0),
+        null,
+        request.tags(),
+        null,
+        0,
+        List.of(),
+        builderName,
+        elapsed().toMillis());
+  }
+
+  private void record(ImageResult result) throws IOException, InterruptedException {
+    String summary =
+        result.getDigest() == null
+            ? "built " + result.getReference() + ", not pushed"
+            : "pushed " + request.references().get(0) + " as " + result.getDigest();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("reference", result.getReference());
+    facts.put("digest", result.getDigest());
+    facts.put("tags", result.getTags());
+    facts.put("mediaType", result.getMediaType());
+    facts.put("sizeBytes", result.getSizeBytes());
+    facts.put("layers", (long) result.getLayers().size());
+    facts.put("builder", result.getBuilder());
+    Evidence.record(run(), new Evidence("image", summary, facts, result.getDurationMillis()));
+    log().done(summary, elapsed());
+  }
+
+  @Override
+  protected boolean cancel() throws Exception {
+    if (running != null) {
+      running.stop(site());
+    }
+    return true;
+  }
+
+  @Override
+  protected Exception timedOut() throws Exception {
+    cancel();
+    return super.timedOut();
+  }
+
+  @Override
+  protected String awaiting() {
+    String what = request == null ? image : request.references().get(0);
+    return (builderName == null ? "a builder" : builderName) + " to build and push " + what;
+  }
+
+  private BuildSite site() throws IOException, InterruptedException {
+    RegistryAccess access =
+        RegistryAccess.to(RegistryHost.of(registry), configured(), credentialsId, run(), log());
+    return new BuildSite(getContext(), contextPath, access, log(), deadline());
+  }
+
+  /** The platform's registry, where a platform applies: an image may name a registry without. */
+  private RegistryTarget configured() throws IOException, InterruptedException {
+    boolean named = platformName != null || scope() != null && scope().getPlatform() != null;
+    if (!named && PaasConfiguration.get().getPlatforms().size() != 1) {
+      return null;
+    }
+    return Platforms.require(getContext(), platformName, PaasPermissions.PROVISION).getRegistry();
+  }
+
+  private PaasScope scope() throws IOException, InterruptedException {
+    return getContext().get(PaasScope.class);
+  }
+
+  private String setting() {
+    return registry.contains("://")
+        ? " It is the platform's setting 'registry'."
+        : " It is what the argument 'image' names.";
+  }
+}

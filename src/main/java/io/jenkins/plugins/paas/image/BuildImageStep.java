@@ -1,0 +1,242 @@
+package io.jenkins.plugins.paas.image;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.step.PaasStepDescriptor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code paasBuildImage}: builds an image, pushes it, and answers what the registry then has. */
+public final class BuildImageStep extends Step {
+
+  static final String DEFAULT_CONTEXT = ".";
+  static final String DEFAULT_DOCKERFILE = "Dockerfile";
+  static final int DEFAULT_TIMEOUT_MINUTES = 60;
+
+  private final String image;
+  private ArrayList<String> tags = new ArrayList<>();
+  private String context = DEFAULT_CONTEXT;
+  private String dockerfile = DEFAULT_DOCKERFILE;
+  private ImageBuilder builder;
+  private String target;
+  private LinkedHashMap<String, String> buildArgs = new LinkedHashMap<>();
+  private LinkedHashMap<String, String> labels = new LinkedHashMap<>();
+  private boolean pull;
+  private boolean noCache;
+  private boolean push = true;
+  private String credentialsId;
+  private String platform;
+  private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
+
+  @DataBoundConstructor
+  public BuildImageStep(String image) {
+    this.image = Util.fixEmptyAndTrim(image);
+  }
+
+  public String getImage() {
+    return image;
+  }
+
+  public List<String> getTags() {
+    return new ArrayList<>(tags);
+  }
+
+  @DataBoundSetter
+  public void setTags(List<String> value) {
+    tags = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  }
+
+  public String getContext() {
+    return context;
+  }
+
+  @DataBoundSetter
+  public void setContext(String value) {
+    String path = ContextPath.inside(value, "context");
+    context = path == null ? DEFAULT_CONTEXT : path;
+  }
+
+  public String getDockerfile() {
+    return dockerfile;
+  }
+
+  @DataBoundSetter
+  public void setDockerfile(String value) {
+    String path = ContextPath.inside(value, "dockerfile");
+    dockerfile = path == null ? DEFAULT_DOCKERFILE : path;
+  }
+
+  public ImageBuilder getBuilder() {
+    return builder;
+  }
+
+  @DataBoundSetter
+  public void setBuilder(ImageBuilder value) {
+    builder = value;
+  }
+
+  public String getTarget() {
+    return target;
+  }
+
+  @DataBoundSetter
+  public void setTarget(String value) {
+    target = Util.fixEmptyAndTrim(value);
+    if (target != null && !target.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")) {
+      throw new IllegalArgumentException("target: '" + target + "' is no name of a build stage");
+    }
+  }
+
+  public Map<String, Object> getBuildArgs() {
+    return new LinkedHashMap<>(buildArgs);
+  }
+
+  @DataBoundSetter
+  public void setBuildArgs(Map<String, Object> value) {
+    LinkedHashMap<String, String> texts = NameValues.of(value, "buildArgs");
+    for (String name : texts.keySet()) {
+      if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,127}")) {
+        throw new IllegalArgumentException(
+            "buildArgs: '" + name + "' is no name: letters, digits and _, no digit first");
+      }
+    }
+    buildArgs = texts;
+  }
+
+  public Map<String, Object> getLabels() {
+    return new LinkedHashMap<>(labels);
+  }
+
+  @DataBoundSetter
+  public void setLabels(Map<String, Object> value) {
+    LinkedHashMap<String, String> texts = NameValues.of(value, "labels");
+    for (String name : texts.keySet()) {
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,255}")) {
+        throw new IllegalArgumentException(
+            "labels: '" + name + "' is no label name: letters, digits, . _ / -");
+      }
+    }
+    labels = texts;
+  }
+
+  public boolean isPull() {
+    return pull;
+  }
+
+  @DataBoundSetter
+  public void setPull(boolean value) {
+    pull = value;
+  }
+
+  public boolean isNoCache() {
+    return noCache;
+  }
+
+  @DataBoundSetter
+  public void setNoCache(boolean value) {
+    noCache = value;
+  }
+
+  public boolean isPush() {
+    return push;
+  }
+
+  @DataBoundSetter
+  public void setPush(boolean value) {
+    push = value;
+  }
+
+  public String getCredentialsId() {
+    return credentialsId;
+  }
+
+  @DataBoundSetter
+  public void setCredentialsId(String value) {
+    credentialsId = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getPlatform() {
+    return platform;
+  }
+
+  @DataBoundSetter
+  public void setPlatform(String value) {
+    platform = Util.fixEmptyAndTrim(value);
+  }
+
+  public int getTimeoutMinutes() {
+    return timeoutMinutes;
+  }
+
+  @DataBoundSetter
+  public void setTimeoutMinutes(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("timeoutMinutes: '" + value + "' must be at least 1");
+    }
+    timeoutMinutes = value;
+  }
+
+  @Override
+  public StepExecution start(StepContext stepContext) {
+    return new BuildImageExecution(stepContext, this);
+  }
+
+  /** Describes the step. */
+  @Extension
+  public static final class DescriptorImpl extends PaasStepDescriptor {
+    @Override
+    public String getFunctionName() {
+      return "paasBuildImage";
+    }
+
+    @Override
+    public String getDisplayName() {
+      return "Build an image, push it and read its digest back";
+    }
+
+    @Override
+    public Set<? extends Class<?>> getRequiredContext() {
+      return Set.of(
+          Run.class,
+          TaskListener.class,
+          FlowNode.class,
+          FilePath.class,
+          Launcher.class,
+          EnvVars.class);
+    }
+
+    /** Whether the text is an image reference. */
+    @POST
+    public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+      if (item != null) {
+        item.checkPermission(Item.CONFIGURE);
+      }
+      try {
+        ImageReference.parse(value);
+        return FormValidation.ok();
+      } catch (IllegalArgumentException e) {
+        return FormValidation.error(e.getMessage());
+      }
+    }
+  }
+}

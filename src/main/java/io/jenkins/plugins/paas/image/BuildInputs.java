@@ -1,0 +1,49 @@
+package io.jenkins.plugins.paas.image;
+
+import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.image.build.BuildRequest;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** The step's arguments that go to the builder unchanged. Immutable. */
+final class BuildInputs implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String dockerfile;
+  private final String target;
+  private final LinkedHashMap<String, String> buildArgs;
+  private final LinkedHashMap<String, String> labels;
+  private final boolean pull;
+  private final boolean noCache;
+  private final boolean push;
+
+  BuildInputs(BuildImageStep step) {
+    dockerfile = step.getDockerfile();
+    target = step.getTarget();
+    buildArgs = NameValues.of(step.getBuildArgs(), "buildArgs");
+    labels = NameValues.of(step.getLabels(), "labels");
+    pull = step.isPull();
+    noCache = step.isNoCache();
+    push = step.isPush();
+  }
+
+  /**
+   * @throws IllegalArgumentException for a tag that is none, and for what looks like a secret
+   */
+  BuildRequest request(ImageReference image, List<String> tags) {
+    SecretLooks.refuse(buildArgs, "build argument");
+    SecretLooks.refuse(labels, "label");
+    BuildRequest request =
+        new BuildRequest(image, tags)
+            .dockerfile(dockerfile)
+            .target(target)
+            .pull(pull)
+            .noCache(noCache)
+            .push(push);
+    request.buildArgs().putAll(buildArgs);
+    request.labels().putAll(labels);
+    return request;
+  }
+}
