@@ -18,6 +18,10 @@ import java.util.concurrent.ThreadFactory;
  * it.
  */
 public final class EmbeddedGate implements AutoCloseable {
+  static {
+    // without it every kept-alive answer waits 40 ms for a delayed acknowledgement
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   /** What a Tomcat in front of a real Gate takes. */
   private static final int LONGEST_URL = 8192;
@@ -61,11 +65,12 @@ public final class EmbeddedGate implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What to say when it has started. */
-  public String startLine() {
-    return "Spinnaker Gate stand-in at "
+  /** What to tell the user about it at the start. */
+  public String announcement() {
+    return "Spinnaker Gate at "
         + uri()
-        + " (embedded; pipelines run here, not in Spinnaker)";
+        + " is a stand-in: pipelines run in this process, and their deploy stages apply to the"
+        + " embedded Kubernetes API";
   }
 
   /**
