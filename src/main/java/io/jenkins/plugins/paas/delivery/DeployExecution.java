@@ -9,7 +9,6 @@ import io.jenkins.plugins.paas.delivery.gate.Execution;
 import io.jenkins.plugins.paas.delivery.gate.GateConnection;
 import io.jenkins.plugins.paas.delivery.gate.GateFailure;
 import io.jenkins.plugins.paas.delivery.gate.Handover;
-import io.jenkins.plugins.paas.delivery.gate.ParameterCheck;
 import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
 import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
@@ -93,7 +92,7 @@ final class DeployExecution extends PollingExecution {
     TriggerRequest trigger = request.toTrigger(CorrelationId.of(key()));
     Optional<Execution> earlier = handover.search(pipeline, trigger.correlationId());
     if (earlier.isEmpty()) {
-      check(pipeline, trigger);
+      request.check(pipeline, trigger, this::say);
       Run<?, ?> run = run();
       trigger.fact("ciJob", run.getParent().getFullName());
       trigger.fact("ciBuildNumber", String.valueOf(run.getNumber()));
@@ -114,24 +113,6 @@ final class DeployExecution extends PollingExecution {
                 + "/"
                 + pipelineName
                 + (deckUrl() == null ? "" : " " + deckUrl()));
-  }
-
-  private void check(PipelineConfig pipeline, TriggerRequest trigger)
-      throws IOException, InterruptedException {
-    String name = "Spinnaker pipeline " + application + "/" + pipeline.name();
-    if (pipeline.disabled()) {
-      throw new AbortException(name + " is disabled. Enable it in Spinnaker first.");
-    }
-    List<String> problems = ParameterCheck.problems(pipeline, request.parameters);
-    if (!problems.isEmpty()) {
-      throw new AbortException(name + ": " + String.join(" Also, ", problems));
-    }
-    trigger
-        .unmatched(pipeline)
-        .forEach(e -> say("no image matches the expected artifact " + e + " of the pipeline"));
-    trigger
-        .unused(pipeline)
-        .forEach(i -> say("image " + i + " is handed over, but the pipeline expects no such one"));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.delivery;
 import hudson.AbortException;
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.core.text.NearestName;
+import io.jenkins.plugins.paas.delivery.gate.ParameterCheck;
+import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
 import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
 import java.io.Serializable;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The step's arguments, checked; what of them is serialised with the build. */
 final class DeployRequest implements Serializable {
@@ -104,5 +107,29 @@ final class DeployRequest implements Serializable {
     request.fact("environment", environment);
     images.forEach(image -> request.image(ImageReference.parse(image)));
     return request;
+  }
+
+  /**
+   * Compares with the pipeline before anything is started.
+   *
+   * @param log is told what is odd but no mistake
+   * @throws AbortException with all that is wrong
+   */
+  void check(PipelineConfig config, TriggerRequest trigger, Consumer<String> log)
+      throws AbortException {
+    String name = "Spinnaker pipeline " + config.application() + "/" + config.name();
+    if (config.disabled()) {
+      throw new AbortException(name + " is disabled. Enable it in Spinnaker first.");
+    }
+    List<String> problems = ParameterCheck.problems(config, parameters);
+    if (!problems.isEmpty()) {
+      throw new AbortException(name + ": " + String.join(" Also, ", problems));
+    }
+    trigger
+        .unmatched(config)
+        .forEach(e -> log.accept("no image matches the pipeline's expected artifact " + e));
+    trigger
+        .unused(config)
+        .forEach(i -> log.accept("image " + i + " matches no expected artifact of the pipeline"));
   }
 }

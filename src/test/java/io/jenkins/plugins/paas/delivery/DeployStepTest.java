@@ -111,7 +111,7 @@ public class DeployStepTest {
         run);
     j.assertLogContains("[paas:deploy] stage 'Settle' (wait) running", run);
     j.assertLogContains("[paas:deploy] stage 'Settle' (wait) succeeded after ", run);
-    j.assertLogContains("no image matches the expected artifact the database", run);
+    j.assertLogContains("no image matches the pipeline's expected artifact the database", run);
     j.assertLogNotContains("run-token", run);
     assertEquals(1, gate.executionsStarted());
   }
