@@ -1,8 +1,10 @@
 package io.jenkins.embedded.casc;
 
+import com.cloudbees.plugins.credentials.SecretBytes;
 import hudson.ExtensionList;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.util.Secret;
 import io.jenkins.plugins.paas.core.text.NearestName;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -35,7 +37,29 @@ final class Binding {
           ? bySymbol(raw, value, path)
           : make(raw, Keys.map(value, path), path);
     }
-    return value;
+    return value == null ? null : scalar(raw, value, path);
+  }
+
+  /** Files have texts where Pipelines have typed values; the rest is left to the model. */
+  private static Object scalar(Class<?> wanted, Object value, String path)
+      throws ConfigurationFailure {
+    boolean textual =
+        wanted == String.class || wanted == Secret.class || wanted == SecretBytes.class;
+    if (!textual) {
+      return value;
+    }
+    if (value instanceof Map || value instanceof List) {
+      throw new ConfigurationFailure(path + ": expected a text, found " + Keys.kind(value));
+    }
+    try {
+      return wanted == Secret.class
+          ? Secret.fromString(value.toString())
+          : wanted == SecretBytes.class
+              ? SecretBytes.fromString(value.toString())
+              : value.toString();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationFailure(path + ": " + e.getMessage(), e);
+    }
   }
 
   private static Class<?> raw(Type type) {
@@ -62,9 +86,11 @@ final class Binding {
         type instanceof ParameterizedType
             ? ((ParameterizedType) type).getActualTypeArguments()[0]
             : Object.class;
-    Collection<?> items = value instanceof Collection ? (Collection<?>) value : List.of(value);
+    if (!(value instanceof List)) {
+      throw new ConfigurationFailure(path + ": expected a list, found " + Keys.kind(value));
+    }
     List<Object> made = new ArrayList<>();
-    for (Object item : items) {
+    for (Object item : (List<?>) value) {
       made.add(bind(element, item, path + "[" + made.size() + "]"));
     }
     return made;

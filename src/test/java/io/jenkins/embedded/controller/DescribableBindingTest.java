@@ -46,8 +46,8 @@ public class DescribableBindingTest {
     arguments.put("title", "a");
     arguments.put("main", new UninstantiatedDescribable("circle", null, Map.of("radius", "3")));
     arguments.put(
-        "shapes", List.of(Map.of("$class", "Square"), Map.of("$symbol", "circle", "radius", 4)));
-    arguments.put("names", "one");
+        "shapes", List.of(Map.of("$class", "Square"), Map.of("$class", "Circle", "radius", 4L)));
+    arguments.put("names", List.of("one"));
     arguments.put("labels", Map.of("k", "v"));
 
     Drawing drawing = DescribableModel.of(Drawing.class).instantiate(arguments, TaskListener.NULL);
@@ -91,19 +91,34 @@ public class DescribableBindingTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> DescribableModel.of(Circle.class).instantiate(Map.of("radius", List.of()), null));
-    assertTrue(e.getMessage(), e.getMessage().contains("Circle.radius expects int"));
+    assertTrue(e.getMessage(), e.getMessage().contains("Circle.radius expects int but received"));
     e =
         assertThrows(
             IllegalArgumentException.class,
             () -> DescribableModel.of(Circle.class).instantiate(Map.of("radius", "x"), null));
-    assertTrue(e.getMessage(), e.getMessage().contains("expects a number but received 'x'"));
+    assertTrue(
+        e.getMessage(), e.getMessage().contains("unable to coerce the received value \"x\""));
+  }
+
+  @Test
+  public void convertsNoMoreThanARealController() {
+    DescribableModel<Drawing> model = DescribableModel.of(Drawing.class);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> model.instantiate(Map.of("title", 1), null));
+    assertTrue(e.getMessage(), e.getMessage().contains("Drawing.title expects"));
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> model.instantiate(Map.of("title", "a", "names", "one"), null));
+    assertTrue(e.getMessage(), e.getMessage().contains("Drawing.names expects"));
   }
 
   @Test
   public void unknownSymbolNamesTheKnownOnes() {
     Exception e =
         assertThrows(
-            UnsupportedOperationException.class,
+            IllegalArgumentException.class,
             () ->
                 DescribableModel.of(Drawing.class)
                     .instantiate(
@@ -113,7 +128,8 @@ public class DescribableBindingTest {
                             "main",
                             new UninstantiatedDescribable("oval", null, Map.of())),
                         null));
-    assertTrue(e.getMessage(), e.getMessage().contains("oval; known: square, circle"));
+    assertTrue(
+        e.getMessage(), e.getMessage().contains("is using symbol 'oval'; known: circle, square"));
   }
 
   @Test
@@ -124,14 +140,7 @@ public class DescribableBindingTest {
 
     assertEquals("drawing", told.getSymbol());
     assertEquals(
-        Map.of("title", "a", "main", Map.of("$symbol", "circle", "radius", 2)),
-        new LinkedHashMap<>(told.toMap()) {
-          private static final long serialVersionUID = 1L;
-
-          {
-            remove("$symbol");
-          }
-        });
+        Map.of("title", "a", "main", Map.of("$class", "Circle", "radius", 2)), told.toMap());
   }
 
   public abstract static class Shape extends AbstractDescribableImpl<Shape> {}

@@ -1,18 +1,18 @@
 package org.jenkinsci.plugins.structs.describable;
 
-import com.cloudbees.plugins.credentials.SecretBytes;
 import hudson.ExtensionList;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Result;
 import hudson.model.TaskListener;
-import hudson.util.Secret;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,9 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 
-/** Turns what scripts and files hold into what constructors and setters take, and back. */
+/**
+ * Turns what scripts hold into what constructors and setters take, and back. It does no more than a
+ * real controller's structs plugin: a number is no text, a text is no list of one.
+ */
 final class Coercion {
   private Coercion() {}
 
@@ -39,67 +43,71 @@ final class Coercion {
     if (type instanceof TypeVariable) {
       return erased(((TypeVariable<?>) type).getBounds()[0]);
     }
-    return Array.newInstance(erased(((GenericArrayType) type).getGenericComponentType()), 0)
-        .getClass();
+    Class<?> component = erased(((GenericArrayType) type).getGenericComponentType());
+    return Array.newInstance(component, 0).getClass();
+  }
+
+  /** What a primitive parameter gets that was not given. */
+  static Object absent(Type type) {
+    Class<?> raw = erased(type);
+    return raw.isPrimitive() ? Array.get(Array.newInstance(raw, 1), 0) : null;
   }
 
   /**
    * @param where class and parameter, for messages
+   * @throws ClassCastException for a value of another kind
    */
-  static Object to(Type type, Object value, String where, TaskListener listener) {
-    Class<?> wanted = erased(type);
-    if (value == null) {
-      return wanted.isPrimitive() ? Array.get(Array.newInstance(wanted, 1), 0) : null;
+  static Object to(Type type, Object given, String where, TaskListener listener) throws Exception {
+    Class<?> wanted = boxed(erased(type));
+    Object value =
+        given instanceof CharSequence && !wanted.isInstance(given) ? given.toString() : given;
+    if (value instanceof Number && Number.class.isAssignableFrom(wanted)) {
+      value = number(wanted, (Number) value);
     }
-    if (Collection.class.isAssignableFrom(wanted)
-        || wanted.isArray() && !wanted.isInstance(value)) {
-      return collection(type, wanted, value, where, listener);
+    if (value instanceof List && Collection.class.isAssignableFrom(wanted)) {
+      return list(element(type), (List<?>) value, where, listener);
     }
-    Object made = describable(wanted, value, where, listener);
-    if (made != null) {
-      return made;
-    }
-    Class<?> boxed = boxed(wanted);
-    if (boxed.isInstance(value)) {
+    if (value == null || wanted.isInstance(value)) {
       return value;
     }
-    Object simple = simple(boxed, value, where);
-    if (simple != null) {
-      return simple;
+    if (value instanceof UninstantiatedDescribable) {
+      return ((UninstantiatedDescribable) value).instantiate(wanted, listener);
     }
-    throw new IllegalArgumentException(
-        where + " expects " + type.getTypeName() + " but received " + value.getClass());
+    if (value instanceof Map) {
+      return fromMap((Map<?, ?>) value).instantiate(wanted, listener);
+    }
+    if (value instanceof List && wanted.isArray()) {
+      List<Object> items = list(wanted.getComponentType(), (List<?>) value, where, listener);
+      return items.toArray((Object[]) Array.newInstance(wanted.getComponentType(), items.size()));
+    }
+    Object simple = value instanceof String ? text(wanted, (String) value, where) : null;
+    if (simple == null) {
+      throw new ClassCastException(
+          where + " expects " + type + " but received " + value.getClass());
+    }
+    return simple;
   }
 
-  private static Object describable(
-      Class<?> wanted, Object value, String where, TaskListener listener) {
-    if (wanted == Object.class || Map.class.isAssignableFrom(wanted)) {
-      return null;
+  private static Type element(Type type) {
+    return type instanceof ParameterizedType
+        ? ((ParameterizedType) type).getActualTypeArguments()[0]
+        : Object.class;
+  }
+
+  private static List<Object> list(Type element, List<?> given, String where, TaskListener listener)
+      throws Exception {
+    List<Object> made = new ArrayList<>();
+    for (Object item : given) {
+      made.add(to(element, item, where, listener));
     }
-    UninstantiatedDescribable given;
-    if (value instanceof UninstantiatedDescribable) {
-      given = (UninstantiatedDescribable) value;
-    } else if (value instanceof Map) {
-      given = fromMap((Map<?, ?>) value);
-    } else {
-      return null;
-    }
-    try {
-      return given.instantiate(wanted, listener);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
-    }
+    return made;
   }
 
   private static UninstantiatedDescribable fromMap(Map<?, ?> map) {
     Map<String, Object> args = new LinkedHashMap<>();
     map.forEach((key, value) -> args.put(String.valueOf(key), value));
     Object klass = args.remove(DescribableModel.CLAZZ);
-    Object symbol = args.remove(DescribableModel.SYMBOL);
-    return new UninstantiatedDescribable(
-        symbol == null ? null : symbol.toString(), klass == null ? null : klass.toString(), args);
+    return new UninstantiatedDescribable(null, klass == null ? null : klass.toString(), args);
   }
 
   /**
@@ -108,125 +116,75 @@ final class Coercion {
   @SuppressWarnings("rawtypes")
   static Class<?> resolve(Class<?> base, String klass, String symbol) {
     if (klass == null && symbol == null) {
+      if (Modifier.isAbstract(base.getModifiers())) {
+        throw new UnsupportedOperationException(
+            "must specify " + DescribableModel.CLAZZ + " with an implementation of " + base);
+      }
       return base;
     }
-    List<String> known = new ArrayList<>();
+    Set<String> known = new TreeSet<>();
     for (Descriptor descriptor : ExtensionList.lookup(Descriptor.class)) {
       if (!descriptor.isSubTypeOf(base)) {
         continue;
       }
+      Class<?> type = descriptor.clazz;
       Set<String> symbols = SymbolLookup.getSymbolValue(descriptor);
-      boolean named =
-          klass == null
-              ? symbols.contains(symbol)
-              : descriptor.clazz.getName().equals(klass)
-                  || descriptor.clazz.getSimpleName().equals(klass);
-      if (named) {
-        return descriptor.clazz;
+      if (klass == null
+          ? symbols.contains(symbol)
+          : type.getName().equals(klass) || type.getSimpleName().equals(klass)) {
+        return type;
       }
       known.addAll(symbols);
-    }
-    if (klass != null && base.getName().equals(klass)) {
-      return base;
     }
     throw new UnsupportedOperationException(
         "no known implementation of "
             + base
-            + " is named "
-            + (klass == null ? symbol : klass)
+            + (klass == null ? " is using symbol '" + symbol + "'" : " is named " + klass)
             + (known.isEmpty() ? "" : "; known: " + String.join(", ", known)));
   }
 
-  private static Object collection(
-      Type type, Class<?> wanted, Object value, String where, TaskListener listener) {
-    Collection<?> given =
-        value instanceof Collection
-            ? (Collection<?>) value
-            : value instanceof Object[] ? Arrays.asList((Object[]) value) : List.of(value);
-    Type element =
-        wanted.isArray()
-            ? wanted.getComponentType()
-            : type instanceof ParameterizedType
-                ? ((ParameterizedType) type).getActualTypeArguments()[0]
-                : Object.class;
-    List<Object> made = new ArrayList<>();
-    for (Object item : given) {
-      made.add(to(element, item, where, listener));
-    }
-    if (wanted.isArray()) {
-      Object array = Array.newInstance(wanted.getComponentType(), made.size());
-      for (int i = 0; i < made.size(); i++) {
-        Array.set(array, i, made.get(i));
-      }
-      return array;
-    }
-    return Set.class.isAssignableFrom(wanted) ? new java.util.LinkedHashSet<>(made) : made;
-  }
-
-  /** Null where the value cannot become the type. */
+  /** Null where a text cannot become the type. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Object simple(Class<?> wanted, Object value, String where) {
-    if (wanted == String.class) {
-      return value instanceof CharSequence
-              || value instanceof Number
-              || value instanceof Boolean
-              || value instanceof Character
-              || value instanceof Enum
-              || value instanceof java.net.URL
-          ? value.toString()
-          : null;
-    }
-    if (value instanceof Number && Number.class.isAssignableFrom(wanted)) {
-      return number(wanted, (Number) value);
-    }
-    if (!(value instanceof CharSequence)) {
-      return null;
-    }
-    String text = value.toString();
+  private static Object text(Class<?> wanted, String text, String where) throws Exception {
     if (wanted.isEnum()) {
       return Enum.valueOf((Class<Enum>) wanted, text);
     }
-    if (wanted == Secret.class) {
-      return Secret.fromString(text);
-    }
-    if (wanted == SecretBytes.class) {
-      return SecretBytes.fromString(text);
+    if (wanted == URL.class) {
+      return new URL(text);
     }
     if (wanted == Result.class) {
       return Result.fromString(text);
     }
-    if (wanted == Boolean.class && (text.equals("true") || text.equals("false"))) {
+    if (wanted == Boolean.class) {
       return Boolean.valueOf(text);
+    }
+    if (wanted == Character.class && text.length() == 1) {
+      return text.charAt(0);
     }
     if (Number.class.isAssignableFrom(wanted)) {
       try {
-        return number(wanted, new java.math.BigDecimal(text));
+        return wanted == Integer.class
+            ? Integer.valueOf(text)
+            : wanted == Long.class ? Long.valueOf(text) : (Object) Double.valueOf(text);
       } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            where + " expects a number but received '" + text + "'", e);
-      }
-    }
-    if (java.net.URL.class == wanted) {
-      try {
-        return new java.net.URL(text);
-      } catch (java.net.MalformedURLException e) {
-        throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        throw new ClassCastException(
+            where
+                + " expects "
+                + wanted
+                + " but was unable to coerce the received value \""
+                + text
+                + "\" to that type");
       }
     }
     return null;
   }
 
   private static Object number(Class<?> wanted, Number value) {
-    if (wanted == Integer.class) {
-      return value.intValue();
-    }
-    if (wanted == Long.class) {
-      return value.longValue();
-    }
-    if (wanted == Double.class) {
-      return value.doubleValue();
-    }
-    return wanted == Float.class ? (Object) value.floatValue() : null;
+    return wanted == Integer.class
+        ? (Object) value.intValue()
+        : wanted == Long.class
+            ? (Object) value.longValue()
+            : wanted == Double.class ? (Object) value.doubleValue() : value;
   }
 
   private static Class<?> boxed(Class<?> type) {
@@ -239,15 +197,16 @@ final class Coercion {
       Collection<?> items =
           value instanceof Collection ? (Collection<?>) value : Arrays.asList((Object[]) value);
       List<Object> list = new ArrayList<>();
-      items.forEach(item -> list.add(from(item, Object.class)));
+      items.forEach(item -> list.add(from(item, element(type))));
       return list;
     }
     if (value instanceof Describable) {
-      return DescribableModel.uninstantiate2_(value);
+      UninstantiatedDescribable nested = DescribableModel.uninstantiate2_(value);
+      if (value.getClass() != erased(type)) {
+        nested.setKlass(value.getClass().getSimpleName());
+      }
+      return nested;
     }
-    if (value instanceof Enum) {
-      return ((Enum<?>) value).name();
-    }
-    return value instanceof Secret ? ((Secret) value).getEncryptedValue() : value;
+    return value instanceof Enum || value instanceof URL ? value.toString() : value;
   }
 }

@@ -2,16 +2,21 @@ package org.jenkinsci.plugins.structs.describable;
 
 import hudson.model.Descriptor;
 import hudson.model.TaskListener;
+import hudson.util.Secret;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 
@@ -24,8 +29,6 @@ public final class DescribableModel<T> implements Serializable {
 
   /** Key of the class of a nested describable. */
   public static final String CLAZZ = "$class";
-
-  static final String SYMBOL = "$symbol";
 
   /** Whether unknown arguments are refused; a real controller logs them unless a test runs. */
   public static boolean STRICT_PARAMETER_CHECKING =
@@ -93,16 +96,12 @@ public final class DescribableModel<T> implements Serializable {
    */
   public T instantiate(Map<String, ?> arguments, TaskListener listener)
       throws IllegalArgumentException {
-    Map<String, Object> args = new LinkedHashMap<>(arguments);
-    args.remove(CLAZZ);
-    args.remove(SYMBOL);
+    Map<String, ?> args = arguments;
     Descriptor<?> descriptor = descriptor();
     if (descriptor instanceof CustomDescribableModel) {
-      args = new LinkedHashMap<>(((CustomDescribableModel) descriptor).customInstantiate(args));
+      args = ((CustomDescribableModel) descriptor).customInstantiate(immutable(arguments));
     }
-    if (args.containsKey(UninstantiatedDescribable.ANONYMOUS_KEY)) {
-      name(args);
-    }
+    args = named(args);
     checkUnknown(args, listener);
     try {
       T made = construct(args, listener);
@@ -113,56 +112,85 @@ public final class DescribableModel<T> implements Serializable {
       }
       return made;
     } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(
-          "Could not instantiate "
-              + args
-              + " for "
-              + type.getName()
-              + ": "
-              + e.getCause().getMessage(),
-          e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(type.getName() + " cannot be made", e);
+      throw failure(args, e.getCause());
+    } catch (Exception e) {
+      throw failure(args, e);
     }
   }
 
-  private void name(Map<String, Object> args) {
+  private IllegalArgumentException failure(Map<String, ?> args, Throwable cause) {
+    boolean secret = args.values().stream().anyMatch(Secret.class::isInstance);
+    String what = secret ? "arguments" : args.toString();
+    return new IllegalArgumentException(
+        "Could not instantiate " + what + " for " + type.getName() + ": " + cause, cause);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> immutable(Map<String, ?> map) {
+    return (Map<String, Object>) frozen(map);
+  }
+
+  private static Object frozen(Object value) {
+    if (value instanceof Map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      ((Map<?, ?>) value).forEach((k, v) -> copy.put(k, frozen(v)));
+      return Collections.unmodifiableMap(copy);
+    }
+    if (value instanceof List) {
+      List<Object> copy = new ArrayList<>();
+      ((List<?>) value).forEach(v -> copy.add(frozen(v)));
+      return Collections.unmodifiableList(copy);
+    }
+    return value;
+  }
+
+  private Map<String, ?> named(Map<String, ?> args) {
+    if (!args.containsKey(UninstantiatedDescribable.ANONYMOUS_KEY)) {
+      return args;
+    }
+    if (args.size() != 1) {
+      throw new IllegalArgumentException(
+          "All arguments have to be named but it has " + UninstantiatedDescribable.ANONYMOUS_KEY);
+    }
     DescribableParameter sole = getSoleRequiredParameter();
-    if (args.size() != 1 || sole == null) {
-      throw new IllegalArgumentException(
-          "All arguments have to be named but instead got " + args + " for " + type.getName());
+    if (sole == null) {
+      throw new IllegalArgumentException("Arguments to " + type + " have to be explicitly named");
     }
-    args.put(sole.getName(), args.remove(UninstantiatedDescribable.ANONYMOUS_KEY));
+    return Collections.singletonMap(sole.getName(), args.values().iterator().next());
   }
 
-  private void checkUnknown(Map<String, Object> args, TaskListener listener) {
-    for (String name : args.keySet()) {
-      if (!parameters.containsKey(name)) {
-        String message =
-            "Unknown parameter(s) found for class type '" + type.getName() + "': " + name;
-        if (STRICT_PARAMETER_CHECKING) {
-          throw new IllegalArgumentException(message);
-        }
-        if (listener != null) {
-          listener.getLogger().println("WARNING: " + message);
-        }
-      }
+  private void checkUnknown(Map<String, ?> args, TaskListener listener) {
+    Set<String> unknown = new TreeSet<>(args.keySet());
+    unknown.removeAll(parameters.keySet());
+    if (unknown.isEmpty()) {
+      return;
+    }
+    String message =
+        "WARNING: Unknown parameter(s) found for class type '"
+            + type.getName()
+            + "': "
+            + String.join(",", unknown);
+    if (STRICT_PARAMETER_CHECKING) {
+      throw new IllegalArgumentException(message);
+    }
+    if (listener != null) {
+      listener.getLogger().println(message);
     }
   }
 
-  private T construct(Map<String, Object> args, TaskListener listener)
-      throws ReflectiveOperationException {
+  private T construct(Map<String, ?> args, TaskListener listener) throws Exception {
     List<Object> values = new ArrayList<>();
     for (DescribableParameter parameter : parameters.values()) {
       if (parameter.isRequired()) {
-        values.add(value(parameter, args, listener));
+        Object value = value(parameter, args, listener);
+        values.add(value == null ? Coercion.absent(parameter.getRawType()) : value);
       }
     }
     return constructor.newInstance(values.toArray());
   }
 
-  private Object value(
-      DescribableParameter parameter, Map<String, Object> args, TaskListener listener) {
+  private Object value(DescribableParameter parameter, Map<String, ?> args, TaskListener listener)
+      throws Exception {
     String where = type.getName() + "." + parameter.getName();
     return Coercion.to(parameter.getRawType(), args.get(parameter.getName()), where, listener);
   }
@@ -171,36 +199,41 @@ public final class DescribableModel<T> implements Serializable {
    * The arguments that would make this object; optional ones that have their default are left out.
    */
   public UninstantiatedDescribable uninstantiate2(T o) throws UnsupportedOperationException {
-    Map<String, Object> args = new LinkedHashMap<>();
-    Object plain = null;
+    Map<String, Object> args = new TreeMap<>();
     for (DescribableParameter parameter : parameters.values()) {
-      if (parameter.isRequired()) {
-        args.put(
-            parameter.getName(), Coercion.from(parameter.access.get(o), parameter.getRawType()));
+      Object value = plain(parameter, o);
+      if (!parameter.isRequired() || value != null) {
+        args.put(parameter.getName(), value);
       }
     }
-    try {
-      plain = construct(new LinkedHashMap<>(args), null);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      plain = null; // nothing to compare with: all settings are told
-    }
+    T usual = withDefaults(args);
     for (DescribableParameter parameter : parameters.values()) {
-      if (!parameter.isRequired()) {
-        Object value = parameter.access.get(o);
-        Object usual = plain == null ? null : parameter.access.get(plain);
-        if (!Objects.equals(value, usual)) {
-          args.put(parameter.getName(), Coercion.from(value, parameter.getRawType()));
-        }
+      if (usual != null
+          && !parameter.isRequired()
+          && Objects.equals(plain(parameter, usual), args.get(parameter.getName()))) {
+        args.remove(parameter.getName());
       }
     }
-    UninstantiatedDescribable result = new UninstantiatedDescribable(symbol(), null, args);
-    if (result.getSymbol() == null) {
-      result.setKlass(type.getSimpleName());
-    }
+    UninstantiatedDescribable told = new UninstantiatedDescribable(symbol(), null, args);
     Descriptor<?> descriptor = descriptor();
     return descriptor instanceof CustomDescribableModel
-        ? ((CustomDescribableModel) descriptor).customUninstantiate(result)
-        : result;
+        ? ((CustomDescribableModel) descriptor).customUninstantiate(told)
+        : told;
+  }
+
+  private Object plain(DescribableParameter parameter, T o) {
+    return Coercion.from(parameter.access.get(o), parameter.getRawType());
+  }
+
+  /** Made from the required arguments alone; null where that fails, and then all is told. */
+  private T withDefaults(Map<String, Object> args) {
+    Map<String, Object> required = new LinkedHashMap<>(args);
+    required.keySet().removeIf(name -> !parameters.get(name).isRequired());
+    try {
+      return construct(required, null);
+    } catch (Exception e) {
+      return null;
+    }
   }
 
   private String symbol() {

@@ -2,9 +2,12 @@ package org.jenkinsci.plugins.structs.describable;
 
 import hudson.model.TaskListener;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** A describable that is not made yet: symbol or class, and arguments. */
 public class UninstantiatedDescribable implements Serializable {
@@ -57,14 +60,17 @@ public class UninstantiatedDescribable implements Serializable {
     return arguments;
   }
 
-  /** With {@code $class} or {@code $symbol}, nested ones too. */
+  /** The same kind with other arguments. */
+  public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
+    return new UninstantiatedDescribable(symbol, klass, arguments);
+  }
+
+  /** With {@code $class} where the class is not the one that is declared; nested ones too. */
   public Map<String, Object> toMap() {
-    Map<String, Object> map = new LinkedHashMap<>();
+    Map<String, Object> map = new TreeMap<>();
     arguments.forEach((key, value) -> map.put(key, plain(value)));
     if (klass != null) {
       map.put(DescribableModel.CLAZZ, klass);
-    } else if (symbol != null) {
-      map.put(DescribableModel.SYMBOL, symbol);
     }
     return map;
   }
@@ -73,9 +79,9 @@ public class UninstantiatedDescribable implements Serializable {
     if (value instanceof UninstantiatedDescribable) {
       return ((UninstantiatedDescribable) value).toMap();
     }
-    if (value instanceof java.util.List) {
-      java.util.List<Object> list = new java.util.ArrayList<>();
-      ((java.util.List<?>) value).forEach(v -> list.add(plain(v)));
+    if (value instanceof List) {
+      List<Object> list = new ArrayList<>();
+      ((List<?>) value).forEach(v -> list.add(plain(v)));
       return list;
     }
     return value;
