@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Lays image layers over each other in a directory. An archive that names anything outside of it,
@@ -111,7 +112,7 @@ final class LayerUnpacker {
       }
       delete(target);
       Files.createLink(target, existing);
-    } else if (entry.isFile()) {
+    } else if (isRegular(entry)) {
       delete(target);
       try (OutputStream out = Files.newOutputStream(target)) {
         copy(archive, out);
@@ -122,6 +123,14 @@ final class LayerUnpacker {
     } else {
       throw refused(entry.getName(), "is a device or a pipe");
     }
+  }
+
+  /** The library's own isFile() counts devices in. */
+  private static boolean isRegular(TarArchiveEntry entry) {
+    byte flag = entry.getLinkFlag();
+    return flag == TarConstants.LF_NORMAL
+        || flag == TarConstants.LF_OLDNORM
+        || flag == TarConstants.LF_CONTIG;
   }
 
   private void link(TarArchiveEntry entry, Path target) throws IOException {

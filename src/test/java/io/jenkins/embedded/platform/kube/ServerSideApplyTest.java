@@ -46,8 +46,13 @@ public class ServerSideApplyTest {
   }
 
   @Test
-  public void createsThenLeavesTheUnchangedAlone() {
+  public void createsThenLeavesTheUnchangedAlone() throws Exception {
     Deployment first = apply("paas", DEPLOYMENT);
+    KubernetesFixture.await(
+        "the controllers are done with it",
+        () ->
+            kube.client.resource(first).get().getStatus().getConditions().stream()
+                .anyMatch(c -> c.getReason().equals("NewReplicaSetAvailable")));
     assertEquals(Integer.valueOf(25 * 24), first.getSpec().getProgressDeadlineSeconds());
     Deployment second = apply("paas", DEPLOYMENT);
     assertEquals(first.getMetadata().getUid(), second.getMetadata().getUid());

@@ -10,9 +10,7 @@ import io.jenkins.embedded.platform.kube.objects.ObjectStore;
 import io.jenkins.embedded.platform.kube.objects.ResourceType;
 import io.jenkins.embedded.platform.kube.objects.ResourceTypes;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -27,16 +25,14 @@ public final class ResourceWrites {
   private final ObjectStore store;
   private final ResourceTypes types;
   private final Clock clock;
-  private final Defaults defaults;
-  private final QuotaAdmission quota;
+  private final Admission admission;
   private final Removals removals;
 
   public ResourceWrites(ObjectStore store, ResourceTypes types, Clock clock) {
     this.store = store;
     this.types = types;
     this.clock = clock;
-    this.defaults = new Defaults(store);
-    this.quota = new QuotaAdmission(store);
+    this.admission = new Admission(store, types, clock);
     this.removals = new Removals(store, types, clock);
   }
 
@@ -67,9 +63,9 @@ public final class ResourceWrites {
       if (Json.name(object).isEmpty() && !Json.text(metadata, "generateName").isEmpty()) {
         metadata.put("name", Json.text(metadata, "generateName") + suffix());
       }
-      object = prepared(type, object, null);
+      object = admission.prepared(type, object, null);
       new FieldOwnership(type, clock).update(null, object, options.manager(), "");
-      return admitted(type, namespace, object, options);
+      return admission.admitted(type, namespace, object, options);
     }
   }
 
@@ -80,70 +76,6 @@ public final class ResourceWrites {
       text.append(alphabet.charAt(ThreadLocalRandom.current().nextInt(alphabet.length())));
     }
     return text.toString();
-  }
-
-  private ObjectNode prepared(ResourceType type, ObjectNode object, ObjectNode live) {
-    if (live == null && type.hasStatus()) {
-      object.remove("status");
-    }
-    Schema.check(type, object);
-    Validation.check(type, object, live);
-    defaults.apply(type, object, live);
-    return object;
-  }
-
-  private ObjectNode admitted(
-      ResourceType type, String namespace, ObjectNode object, WriteOptions options) {
-    String name = Json.name(object);
-    if (type.namespaced()) {
-      requireActive(type, namespace, name);
-    }
-    if (store.get(type.id(), namespace, name).isPresent()) {
-      throw ApiFailure.alreadyExists(type, name);
-    }
-    quota.admit(type, object);
-    ObjectNode metadata = Json.ensure(object, "metadata");
-    metadata.put("uid", UUID.randomUUID().toString());
-    metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    if (hasGeneration(type)) {
-      metadata.put("generation", 1);
-    }
-    defaults.generated(type, object);
-    if (!options.dryRun()) {
-      store.put(type.id(), object);
-      if (type.id().equals("customresourcedefinitions.apiextensions.k8s.io")) {
-        types.define(object);
-      }
-    }
-    return object;
-  }
-
-  private void requireActive(ResourceType type, String namespace, String name) {
-    ResourceType namespaces = types.require("namespaces");
-    ObjectNode owner =
-        store
-            .get("namespaces", "", namespace)
-            .orElseThrow(() -> ApiFailure.notFound(namespaces, namespace));
-    if (Json.isTerminating(owner)) {
-      throw ApiFailure.forbidden(
-              type,
-              name,
-              "unable to create new content in namespace "
-                  + namespace
-                  + " because it is being terminated")
-          .cause(
-              "NamespaceTerminating",
-              "namespace " + namespace + " is being terminated",
-              "metadata.namespace");
-    }
-  }
-
-  private static boolean hasGeneration(ResourceType type) {
-    return switch (type.id()) {
-      case "networkpolicies.networking.k8s.io" -> true;
-      case "pods", "services", "namespaces", "nodes", "resourcequotas" -> false;
-      default -> type.hasStatus() || !type.isBuiltIn();
-    };
   }
 
   /** The whole object anew ({@code PUT}), or its status or scale. */
@@ -224,11 +156,13 @@ public final class ResourceWrites {
                 + Json.uid(config)
                 + ", and no existing object was found");
       }
-      defaults.normalise(type, config);
+      admission.normalise(type, config);
       ObjectNode object = ownership.apply(null, config, options.manager(), "", options.force());
-      return new Written(admitted(type, namespace, prepared(type, object, null), options), true);
+      return new Written(
+          admission.admitted(type, namespace, admission.prepared(type, object, null), options),
+          true);
     }
-    defaults.normalise(type, config);
+    admission.normalise(type, config);
     ObjectNode merged =
         ownership.apply(live.get(), config, options.manager(), subresource, options.force());
     carryVersion(config, merged);
@@ -277,8 +211,8 @@ public final class ResourceWrites {
     }
     ObjectNode object = Envelope.settled(type, live, next, subresource, owned);
     if (subresource.isEmpty()) {
-      prepared(type, object, live);
-      if (hasGeneration(type) && Envelope.specChanged(type, live, object)) {
+      admission.prepared(type, object, live);
+      if (Admission.hasGeneration(type) && Envelope.specChanged(type, live, object)) {
         Json.ensure(object, "metadata")
             .put("generation", Json.at(live, "metadata", "generation").asLong() + 1);
       }
