@@ -63,7 +63,9 @@ public abstract class AbstractItem extends Actionable implements Item {
 
   @Override
   public File getRootDir() {
-    return new File(Jenkins.get().getRootDir(), "jobs/" + getFullName());
+    return this instanceof TopLevelItem
+        ? Jenkins.get().getRootDirFor((TopLevelItem) this)
+        : new File(Jenkins.get().getRootDir(), "jobs/" + getFullName());
   }
 
   @Override

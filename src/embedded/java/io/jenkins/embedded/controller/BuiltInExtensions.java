@@ -3,6 +3,8 @@ package io.jenkins.embedded.controller;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import io.jenkins.embedded.controller.steps.BuiltInSteps;
+import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.JenkinsLocationConfiguration;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
@@ -16,14 +18,19 @@ final class BuiltInExtensions {
   private BuiltInExtensions() {}
 
   static List<Class<?>> classes() {
-    return List.of(
-        JenkinsLocationConfiguration.class,
-        SystemCredentialsProvider.class,
-        SystemCredentialsProvider.ProviderImpl.class,
-        UsernamePasswordCredentialsImpl.DescriptorImpl.class,
-        CertificateCredentialsImpl.DescriptorImpl.class,
-        CertificateCredentialsImpl.UploadedKeyStoreSource.DescriptorImpl.class,
-        StringCredentialsImpl.DescriptorImpl.class,
-        FileCredentialsImpl.DescriptorImpl.class);
+    List<Class<?>> classes = new ArrayList<>(BuiltInSteps.classes());
+    classes.addAll(OTHERS);
+    return classes;
   }
+
+  private static final List<Class<?>> OTHERS =
+      List.of(
+          JenkinsLocationConfiguration.class,
+          SystemCredentialsProvider.class,
+          SystemCredentialsProvider.ProviderImpl.class,
+          UsernamePasswordCredentialsImpl.DescriptorImpl.class,
+          CertificateCredentialsImpl.DescriptorImpl.class,
+          CertificateCredentialsImpl.UploadedKeyStoreSource.DescriptorImpl.class,
+          StringCredentialsImpl.DescriptorImpl.class,
+          FileCredentialsImpl.DescriptorImpl.class);
 }

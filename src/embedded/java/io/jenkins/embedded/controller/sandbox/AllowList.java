@@ -69,7 +69,9 @@ final class AllowList {
 
   private boolean opens(Class<?> type, String name) {
     Set<String> names = members.get(type.getName());
-    if (names != null && (names.contains(name) || names.contains(EVERYTHING))) {
+    // A whole type opens what it declares or inherits, not what a subclass adds.
+    if (names != null
+        && (names.contains(name) || names.contains(EVERYTHING) && Members.has(type, name))) {
       return true;
     }
     for (Class<?> parent : type.getInterfaces()) {

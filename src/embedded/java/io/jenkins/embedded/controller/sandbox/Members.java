@@ -54,6 +54,20 @@ final class Members {
     return false;
   }
 
+  /** Whether the type has a public method or field of that name. */
+  static boolean has(Class<?> type, String name) {
+    return DECISIONS.computeIfAbsent(
+        type.getName() + "!" + name,
+        k -> {
+          for (Field field : type.getFields()) {
+            if (field.getName().equals(name)) {
+              return true;
+            }
+          }
+          return hasMethod(type, name);
+        });
+  }
+
   static boolean isWhitelistedMethod(Class<?> type, String name) {
     return DECISIONS.computeIfAbsent(type.getName() + "#" + name, k -> annotated(type, name));
   }

@@ -36,8 +36,11 @@ public final class SandboxInterceptor extends GroovyInterceptor {
         return facing.dispatch(method, args);
       }
     }
-    if (receiver instanceof Closure<?> closure && !Members.hasMethod(Closure.class, method)) {
-      // sleep(1) in a closure would find a default Groovy method of the closure first.
+    boolean condition = method.equals("equals") && args.length == 1 && args[0] instanceof Map;
+    if (receiver instanceof Closure<?> closure
+        && (condition || !Members.has(Closure.class, method))) {
+      // sleep(1) would find a default Groovy method of the closure first, and the condition
+      // equals(expected: …) its Java method.
       ScriptFacing target = target(closure);
       if (target != null && target.dispatches(method)) {
         return target.dispatch(method, args);
@@ -76,6 +79,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     }
     if (Members.isOurs(type)) {
       return Members.isWhitelistedMethod(type, method)
+          || ALLOWED.allowsMember(type, method)
           || (!Members.hasMethod(type, method) && ALLOWED.allowsGroovyMethod(method));
     }
     if (ALLOWED.allowsMember(type, method)) {
@@ -153,18 +157,23 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     if (Members.isScriptClass(type)) {
       allowed = !property.equals("metaClass") && !property.equals("class");
     } else if (Members.isOurs(type)) {
-      allowed = Members.isWhitelistedProperty(type, property);
+      allowed = Members.isWhitelistedProperty(type, property) || allowsProperty(type, property);
     } else {
-      String capital = Members.capital(property);
-      allowed =
-          ALLOWED.allowsMember(type, property)
-              || ALLOWED.allowsMember(type, "get" + capital)
-              || ALLOWED.allowsMember(type, "is" + capital);
-      allowed &= !property.equals("class") && !property.equals("metaClass");
+      allowed = allowsProperty(type, property);
     }
     if (!allowed) {
       throw refused("property", type, property);
     }
+  }
+
+  private static boolean allowsProperty(Class<?> type, String property) {
+    if (property.equals("class") || property.equals("metaClass")) {
+      return false;
+    }
+    String capital = Members.capital(property);
+    return ALLOWED.allowsMember(type, property)
+        || ALLOWED.allowsMember(type, "get" + capital)
+        || ALLOWED.allowsMember(type, "is" + capital);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.jenkins.embedded.controller.steps;
 
 import io.jenkins.plugins.paas.core.text.NearestName;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ abstract class BuiltInDescriptor extends StepDescriptor {
   BuiltInDescriptor(String function, boolean block, Class<?>... required) {
     this.function = function;
     this.block = block;
-    this.required = Set.of(required);
+    this.required = new LinkedHashSet<>(List.of(required));
   }
 
   @Override

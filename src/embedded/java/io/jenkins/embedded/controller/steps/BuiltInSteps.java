@@ -1,5 +1,6 @@
 package io.jenkins.embedded.controller.steps;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ public final class BuiltInSteps {
 
   public static Map<String, StepDescriptor> byName() {
     return BY_NAME;
+  }
+
+  /** The descriptors' classes, for the registry of extensions. */
+  public static List<Class<?>> classes() {
+    List<Class<?>> classes = new ArrayList<>();
+    BY_NAME.values().forEach(descriptor -> classes.add(descriptor.getClass()));
+    return classes;
   }
 
   /** Whether the step's bodies are its named arguments. */

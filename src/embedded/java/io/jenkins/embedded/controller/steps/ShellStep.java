@@ -88,6 +88,7 @@ public final class ShellStep extends Step {
     private final boolean returnStatus;
     private final String encoding;
     private transient volatile Proc process;
+    private transient volatile Throwable stopped;
 
     Execution(
         StepContext context,
@@ -128,7 +129,12 @@ public final class ShellStep extends Step {
                 .stderr(returnStdout ? log : null)
                 .quiet(true)
                 .start();
-        return result(process.join(), captured.toString(encoding));
+        int code = process.join();
+        if (stopped instanceof Exception cause) {
+          // The exit code of a killed script says nothing.
+          throw cause;
+        }
+        return result(code, captured.toString(encoding));
       } finally {
         if (file != null) {
           file.delete();
@@ -151,6 +157,7 @@ public final class ShellStep extends Step {
 
     @Override
     public void stop(Throwable cause) throws Exception {
+      stopped = cause;
       Proc running = process;
       if (running != null) {
         running.kill();
