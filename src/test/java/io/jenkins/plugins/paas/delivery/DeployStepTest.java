@@ -109,7 +109,6 @@ public class DeployStepTest {
             + " https://deck.example.com/#/applications/shop/executions/details/"
             + id,
         run);
-    j.assertLogContains("[paas:deploy] stage 'Settle' (wait) running", run);
     j.assertLogContains("[paas:deploy] stage 'Settle' (wait) succeeded after ", run);
     j.assertLogContains("no image matches the pipeline's expected artifact the database", run);
     j.assertLogNotContains("run-token", run);
