@@ -20,8 +20,7 @@ public final class PaasCommand {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("steps", StepsCommand::new);
-    COMMANDS.put(
-        "demo", () -> new PluggedCommand("demo", "delivers examples/shop on this machine"));
+    COMMANDS.put("demo", DemoCommand::new);
   }
 
   private PaasCommand() {}

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class OpenSearchProcess implements AutoCloseable {
 
   /** Where the launcher puts OpenSearch's own class path, relative to the project. */
-  public static final String CLASS_PATH_FILE = "target/opensearch.classpath";
+  public static final String CLASS_PATH_FILE = "opensearch.classpath";
 
   /** Names another file with the class path. */
   public static final String CLASS_PATH_PROPERTY = "paas.opensearch.classpath";
@@ -79,17 +79,18 @@ public final class OpenSearchProcess implements AutoCloseable {
     process.awaitReady(Duration.ofSeconds(60), this::answers);
   }
 
-  /** Where the class path is: by the system property, else below the working directory. */
+  /** Where the class path is: by the system property, else beside the project's own classes. */
   public static Path classPathFile() {
-    return Path.of(System.getProperty(CLASS_PATH_PROPERTY, CLASS_PATH_FILE));
+    String named = System.getProperty(CLASS_PATH_PROPERTY);
+    return named == null ? ownClasses().resolveSibling(CLASS_PATH_FILE) : Path.of(named);
   }
 
-  private static Path ownClasses() throws IOException {
+  private static Path ownClasses() {
     try {
       return Path.of(
           OpenSearchNode.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IOException("where this program's classes are cannot be told", e);
+      throw new IllegalStateException("where this program's classes are cannot be told", e);
     }
   }
 

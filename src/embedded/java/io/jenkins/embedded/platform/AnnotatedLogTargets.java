@@ -1,6 +1,7 @@
 package io.jenkins.embedded.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.embedded.platform.shipper.LogTargets;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.HttpAnswer;
 import io.jenkins.plugins.paas.core.http.HttpCall;
@@ -11,24 +12,23 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 
 /** Which data stream a pod's lines go to: the pod's annotation says it. Thread-safe. */
-final class LogTargets implements BiFunction<String, String, Optional<String>> {
+final class AnnotatedLogTargets implements LogTargets {
 
   private static final String ANNOTATION = "paas.jenkins.io/log-target";
 
   private final HttpCaller kubernetes;
   private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
-  LogTargets(URI kubernetes, String token) {
+  AnnotatedLogTargets(URI kubernetes, String token) {
     this.kubernetes =
         HttpCaller.to(
             HttpEndpoint.at(kubernetes).authentication(Authentication.bearer(() -> token)).build());
   }
 
   @Override
-  public Optional<String> apply(String namespace, String pod) {
+  public Optional<String> targetOf(String namespace, String pod) {
     Optional<String> target = known.get(namespace + "/" + pod);
     if (target != null) {
       return target;
