@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
-import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
 
 /**
@@ -21,9 +20,9 @@ public final class ExtensionIndex {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Class<?>, Object> instances = new ConcurrentHashMap<>();
 
-  private ExtensionIndex(ClassLoader loader) {
+  private ExtensionIndex() {
     BuiltInExtensions.classes().forEach(c -> entries.add(new Entry(c, 0)));
-    for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, loader)) {
+    for (IndexItem<Extension, Object> item : OwnIndex.of(Extension.class)) {
       Class<?> type = linked(item);
       if (type != null) {
         entries.add(new Entry(type, item.annotation().ordinal()));
@@ -33,8 +32,7 @@ public final class ExtensionIndex {
   }
 
   public static synchronized ExtensionIndex of(Jenkins jenkins) {
-    return INDEXES.computeIfAbsent(
-        jenkins, j -> new ExtensionIndex(ExtensionIndex.class.getClassLoader()));
+    return INDEXES.computeIfAbsent(jenkins, j -> new ExtensionIndex());
   }
 
   /** Null for an optional extension whose classes are not all there. */
