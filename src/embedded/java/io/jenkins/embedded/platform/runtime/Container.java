@@ -81,6 +81,7 @@ final class Container {
       pod.requireNoVolumes(spec);
       process =
           ContainerProcess.start(
+              attempted,
               command.line(
                   strings("command"), strings("args"), Limits.jvmOptions(spec), environment),
               pod.withoutPaths(environment),

@@ -25,8 +25,13 @@ final class ContainerProcess {
     this.started = started;
   }
 
-  /** Starts; an earlier log becomes {@code <name>.previous} beside {@code <name>.log}. */
+  /**
+   * Starts; an earlier log becomes {@code <name>.previous} beside {@code <name>.log}.
+   *
+   * @param again whether the earlier log is this container's own
+   */
   static ContainerProcess start(
+      boolean again,
       List<String> line,
       Map<String, String> environment,
       Path directory,
@@ -34,8 +39,11 @@ final class ContainerProcess {
       ProcessLedger ledger,
       Clock clock)
       throws IOException {
-    if (Files.exists(log)) {
+    if (again && Files.exists(log)) {
       Files.move(log, previous(log), StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.deleteIfExists(previous(log));
+      Files.deleteIfExists(log);
     }
     File file = Files.createFile(log).toFile();
     Files.createDirectories(directory);

@@ -12,19 +12,25 @@ import java.time.Instant;
 
 /** One probe of a container: when it is due, what it found, and what that adds up to. */
 final class Probe {
+  private static final Duration EAGER = Duration.ofMillis(500);
+
   private final JsonNode spec;
   private final JsonNode container;
   private final String address;
   private final int timeoutMillis;
+  private final boolean eager;
   private Instant due;
+  private boolean succeeded;
   private int successes;
   private int failures;
   private String problem = "";
 
   /**
    * @param spec readinessProbe, livenessProbe or startupProbe with its defaults set
+   * @param eager ask twice a second until the first success; afterwards the stated period holds
    */
-  Probe(JsonNode spec, JsonNode container, String address, Instant started) {
+  Probe(JsonNode spec, JsonNode container, String address, Instant started, boolean eager) {
+    this.eager = eager;
     this.spec = spec;
     this.container = container;
     this.address = address;
@@ -37,12 +43,12 @@ final class Probe {
     if (now.isBefore(due)) {
       return false;
     }
-    // a success is soon found after a start; later the stated period holds
     Duration period = Duration.ofSeconds(Math.max(1, spec.path("periodSeconds").asInt(10)));
-    due = now.plus(successes == 0 && failures == 0 ? Duration.ofMillis(500) : period);
+    due = now.plus(eager && !succeeded ? EAGER : period);
     String found = find();
     if (found.isEmpty()) {
       successes++;
+      succeeded = true;
       failures = 0;
     } else {
       failures++;

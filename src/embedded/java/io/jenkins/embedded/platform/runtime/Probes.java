@@ -22,7 +22,12 @@ final class Probes {
   }
 
   private static Probe probe(String field, JsonNode container, String address, Instant now) {
-    return container.has(field) ? new Probe(container.get(field), container, address, now) : null;
+    // failures of a readiness probe before its first success change nothing, so asking often is
+    // safe
+    boolean eager = field.equals("readinessProbe");
+    return container.has(field)
+        ? new Probe(container.get(field), container, address, now, eager)
+        : null;
   }
 
   /** Asks what is due; true when a probe failed. */

@@ -7,11 +7,15 @@ import static org.junit.Assert.assertTrue;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +139,20 @@ public class PodRuntimeTest {
     Pod again = await("restarted", p -> isReady(p) && main(p).getRestartCount() == 1);
     assertEquals(Integer.valueOf(137), main(again).getLastState().getTerminated().getExitCode());
     assertTrue(client.pods().withName("tiny").terminated().getLog().startsWith("listening on"));
+  }
+
+  @Test
+  public void followsALogAndShowsItsTail() throws Exception {
+    pod(runtime.server("1"), READINESS);
+    ProcessHandle process = process(await("ready", PodRuntimeTest::isReady));
+    assertEquals("", client.pods().withName("tiny").tailingLines(0).getLog());
+    try (LogWatch watch = client.pods().withName("tiny").watchLog()) {
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8));
+      assertTrue(lines.readLine().startsWith("listening on"));
+      signal("KILL", process);
+      assertEquals(null, lines.readLine());
+    }
   }
 
   @Test

@@ -19,9 +19,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What controllers do with the API, in their own words. */
 public final class Cluster {
+  private static final Logger LOGGER = Logger.getLogger(Cluster.class.getName());
   private static final String MANAGER = "kube-controller-manager";
 
   private final ObjectStore store;
@@ -77,6 +80,17 @@ public final class Cluster {
 
   public List<ObjectNode> list(String typeId) {
     return store.list(typeId, "");
+  }
+
+  /** Every object of a type in turn; a refused write of one does not hold up the others. */
+  void each(String typeId, Consumer<ObjectNode> reconcile) {
+    for (ObjectNode object : list(typeId)) {
+      try {
+        reconcile.accept(object);
+      } catch (ApiFailure e) {
+        LOGGER.log(Level.FINE, "reconciling " + typeId + " " + Json.name(object) + " again", e);
+      }
+    }
   }
 
   List<ObjectNode> list(String typeId, String namespace) {

@@ -28,26 +28,28 @@ final class DeploymentController implements Controller {
 
   @Override
   public void reconcile() {
-    for (ObjectNode deployment : cluster.list(TYPE)) {
-      if (Json.isTerminating(deployment)) {
-        continue;
-      }
-      List<ObjectNode> sets = Ownership.of(cluster, SETS, deployment);
-      String hash = hash(Json.at(deployment, "spec", "template"));
-      boolean exists = sets.stream().anyMatch(s -> isCurrent(s, hash));
-      boolean paused = Json.at(deployment, "spec", "paused").asBoolean();
-      if (!exists && !paused) {
-        create(deployment, hash, revision(sets) + 1);
-        sets = Ownership.of(cluster, SETS, deployment);
-      }
-      if (!paused) {
-        roll(deployment, sets, hash);
-      }
-      List<ObjectNode> now = Ownership.of(cluster, SETS, deployment);
-      status.report(
-          deployment, now, now.stream().filter(s -> isCurrent(s, hash)).findFirst().orElse(null));
-      prune(deployment, now, hash);
+    cluster.each(TYPE, this::reconcile);
+  }
+
+  private void reconcile(ObjectNode deployment) {
+    if (Json.isTerminating(deployment)) {
+      return;
     }
+    List<ObjectNode> sets = Ownership.of(cluster, SETS, deployment);
+    String hash = hash(Json.at(deployment, "spec", "template"));
+    boolean exists = sets.stream().anyMatch(s -> isCurrent(s, hash));
+    boolean paused = Json.at(deployment, "spec", "paused").asBoolean();
+    if (!exists && !paused) {
+      create(deployment, hash, revision(sets) + 1);
+      sets = Ownership.of(cluster, SETS, deployment);
+    }
+    if (!paused) {
+      roll(deployment, sets, hash);
+    }
+    List<ObjectNode> now = Ownership.of(cluster, SETS, deployment);
+    ObjectNode current = now.stream().filter(s -> isCurrent(s, hash)).findFirst().orElse(null);
+    status.report(deployment, now, current);
+    prune(deployment, now, hash);
   }
 
   private static boolean isCurrent(JsonNode set, String hash) {

@@ -8,6 +8,7 @@ import io.jenkins.embedded.platform.kube.objects.Selectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Endpoints and EndpointSlices of services with a selector, from the addresses of their pods. */
 final class EndpointsController implements Controller {
@@ -19,23 +20,29 @@ final class EndpointsController implements Controller {
 
   @Override
   public void reconcile() {
-    for (ObjectNode service : cluster.list("services")) {
-      JsonNode selector = Json.at(service, "spec", "selector");
-      if (!selector.isEmpty() && !Json.isTerminating(service)) {
-        List<ObjectNode> pods = new ArrayList<>();
-        for (ObjectNode pod : cluster.list("pods", Json.namespace(service))) {
-          String phase = Json.text(pod, "status", "phase");
-          if (Selectors.matching(Json.texts(selector)).test(pod)
-              && !Json.text(pod, "status", "podIP").isEmpty()
-              && !phase.equals("Succeeded")
-              && !phase.equals("Failed")) {
-            pods.add(pod);
-          }
-        }
-        endpoints(service, pods);
-        slice(service, pods);
-      }
+    cluster.each("services", this::reconcile);
+  }
+
+  private void reconcile(ObjectNode service) {
+    JsonNode selector = Json.at(service, "spec", "selector");
+    if (selector.isEmpty() || Json.isTerminating(service)) {
+      return;
     }
+    Predicate<JsonNode> selected = Selectors.matching(Json.texts(selector));
+    List<ObjectNode> pods =
+        cluster.list("pods", Json.namespace(service)).stream()
+            .filter(selected)
+            .filter(EndpointsController::hasAddress)
+            .toList();
+    endpoints(service, pods);
+    slice(service, pods);
+  }
+
+  private static boolean hasAddress(JsonNode pod) {
+    String phase = Json.text(pod, "status", "phase");
+    return !Json.text(pod, "status", "podIP").isEmpty()
+        && !phase.equals("Succeeded")
+        && !phase.equals("Failed");
   }
 
   static boolean isReady(JsonNode pod) {

@@ -33,6 +33,10 @@ final class Events {
     try {
       var known = cluster.get("events", namespace, name);
       if (known.isPresent()) {
+        if (Json.text(known.get(), "lastTimestamp").equals(cluster.timestamp())) {
+          // at most one write a second, or a failing controller would wake itself for ever
+          return;
+        }
         cluster.change(
             "events",
             known.get(),

@@ -23,15 +23,17 @@ final class JobController implements Controller {
 
   @Override
   public void reconcile() {
-    for (ObjectNode job : cluster.list(TYPE)) {
-      boolean over =
-          Conditions.field(job, "Complete", "status").equals("True")
-              || Conditions.field(job, "Failed", "status").equals("True");
-      if (!over && !Json.isTerminating(job)) {
-        run(job);
-      } else if (over) {
-        expire(job);
-      }
+    cluster.each(TYPE, this::reconcile);
+  }
+
+  private void reconcile(ObjectNode job) {
+    boolean over =
+        Conditions.field(job, "Complete", "status").equals("True")
+            || Conditions.field(job, "Failed", "status").equals("True");
+    if (over) {
+      expire(job);
+    } else if (!Json.isTerminating(job)) {
+      run(job);
     }
   }
 

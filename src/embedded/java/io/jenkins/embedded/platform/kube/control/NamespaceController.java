@@ -16,17 +16,19 @@ final class NamespaceController implements Controller {
 
   @Override
   public void reconcile() {
-    for (ObjectNode namespace : cluster.list("namespaces")) {
-      String name = Json.name(namespace);
-      if (Json.isTerminating(namespace)) {
-        if (!empty(name)) {
-          release(namespace);
-        }
-      } else if (cluster.get("serviceaccounts", name, "default").isEmpty()) {
-        ObjectNode account = Json.object();
-        Json.ensure(account, "metadata").put("name", "default").put("namespace", name);
-        cluster.create("serviceaccounts", account);
+    cluster.each("namespaces", this::reconcile);
+  }
+
+  private void reconcile(ObjectNode namespace) {
+    String name = Json.name(namespace);
+    if (Json.isTerminating(namespace)) {
+      if (!empty(name)) {
+        release(namespace);
       }
+    } else if (cluster.get("serviceaccounts", name, "default").isEmpty()) {
+      ObjectNode account = Json.object();
+      Json.ensure(account, "metadata").put("name", "default").put("namespace", name);
+      cluster.create("serviceaccounts", account);
     }
   }
 

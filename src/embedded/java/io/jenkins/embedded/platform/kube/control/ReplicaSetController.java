@@ -25,15 +25,14 @@ final class ReplicaSetController implements Controller {
 
   @Override
   public void reconcile() {
-    for (ObjectNode set : cluster.list(TYPE)) {
-      List<ObjectNode> pods =
-          Ownership.of(cluster, "pods", set).stream().filter(Ownership::isActive).toList();
-      String failure = "";
-      if (!Json.isTerminating(set)) {
-        failure = scale(set, pods);
-      }
-      report(set, Ownership.of(cluster, "pods", set), failure);
-    }
+    cluster.each(TYPE, this::reconcile);
+  }
+
+  private void reconcile(ObjectNode set) {
+    List<ObjectNode> pods =
+        Ownership.of(cluster, "pods", set).stream().filter(Ownership::isActive).toList();
+    String failure = Json.isTerminating(set) ? "" : scale(set, pods);
+    report(set, Ownership.of(cluster, "pods", set), failure);
   }
 
   /** Why pods could not be made, or "". */

@@ -28,17 +28,20 @@ final class StatefulSetController implements Controller {
 
   @Override
   public void reconcile() {
-    for (ObjectNode set : cluster.list(TYPE)) {
-      if (!Json.isTerminating(set)) {
-        String revision = revision(set);
-        if (Json.at(set, "spec", "volumeClaimTemplates").isEmpty()) {
-          step(set, revision);
-        } else {
-          fail(set, "volumeClaimTemplates need storage, which this stand-in does not have");
-        }
-        report(set, revision);
-      }
+    cluster.each(TYPE, this::reconcile);
+  }
+
+  private void reconcile(ObjectNode set) {
+    if (Json.isTerminating(set)) {
+      return;
     }
+    String revision = revision(set);
+    if (Json.at(set, "spec", "volumeClaimTemplates").isEmpty()) {
+      step(set, revision);
+    } else {
+      fail(set, "volumeClaimTemplates need storage, which this stand-in does not have");
+    }
+    report(set, revision);
   }
 
   private static String revision(JsonNode set) {
