@@ -3,9 +3,11 @@ package io.jenkins.plugins.paas.image;
 import io.jenkins.plugins.paas.testing.Await;
 import io.jenkins.plugins.paas.testing.RealServices;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -69,13 +71,23 @@ final class DockerDaemon implements AutoCloseable {
 
   /** Runs the docker command against this engine; the exit status. */
   int docker(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of("docker", "--host", host()));
+    List<String> command = new ArrayList<>(List.of("docker", "--host", host()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
+  }
+
+  /** What a docker command prints. */
+  String output(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("docker", "--host", host()));
+    command.addAll(List.of(arguments));
+    Process docker = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    docker.waitFor();
+    return output;
   }
 
   @Override
