@@ -5,9 +5,12 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import hudson.model.Result;
+import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.testing.Await;
 import io.jenkins.plugins.paas.testing.RealServices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +51,8 @@ public class DockerEngineBuilderTest {
     WorkflowRun run =
         fixture.run(
             Result.FAILURE,
-            "paasBuildImage(image: 'shop/api', dockerfile: 'other/Dockerfile', builder: dockerEngine())");
+            "paasBuildImage(image: 'shop/api', dockerfile: 'other/Dockerfile', builder:"
+                + " dockerEngine())");
     j.assertLogContains("Builder dockerEngine cannot: there is no Dockerfile at /", run);
     j.assertLogContains("/other/Dockerfile", run);
     j.assertLogNotContains("at io.jenkins", run);
@@ -75,15 +79,22 @@ public class DockerEngineBuilderTest {
             Result.SUCCESS,
             engine(
                 "writeFile file: 'a b/Dockerfile', text: '''FROM scratch AS first\n"
-                    + "ARG TEXT\nLABEL text=$TEXT\nCOPY Dockerfile /\nFROM first\nCOPY missing /\n'''\n",
-                "context: 'a b', target: 'first', buildArgs: [TEXT: \"it's \\$HOME; `id`\"], tags: ['1']"));
+                    + "ARG TEXT\n"
+                    + "LABEL text=$TEXT\n"
+                    + "COPY Dockerfile /\n"
+                    + "FROM first\n"
+                    + "COPY missing /\n"
+                    + "'''\n",
+                "context: 'a b', target: 'first', buildArgs: [TEXT: \"it's \\$HOME; `id`\"], tags:"
+                    + " ['1']"));
     assertTrue(JenkinsRule.getLog(run).contains("Docker engine "));
     String label = "{{index .Config.Labels \"text\"}}";
     String inspected = daemon.output("inspect", "--format", label, fixture.host() + "/shop/api:1");
     assertEquals("it's $HOME; `id`", inspected.strip());
     String revision = "{{index .Config.Labels \"org.opencontainers.image.version\"}}";
     assertEquals(
-        "1", daemon.output("inspect", "--format", revision, fixture.host() + "/shop/api:1").strip());
+        "1",
+        daemon.output("inspect", "--format", revision, fixture.host() + "/shop/api:1").strip());
 
     WorkflowRun failed =
         fixture.run(
@@ -101,31 +112,43 @@ public class DockerEngineBuilderTest {
 
   @Test
   public void anAbortEndsTheBuildAndRemovesTheLogin() throws Exception {
-    Path busybox = RealServices.program("busybox", "busybox-static");
     daemon = DockerDaemon.start(folder.newFolder().toPath());
+    // a base image whose registry never answers: builds of both kinds wait for it
+    FaultyServer silent = FaultyServer.start(request -> FaultyServer.silent());
     WorkflowRun run =
         fixture
             .job(
                 engine(
-                    "sh 'cp "
-                        + busybox
-                        + " busybox'\n"
-                        + "writeFile file: 'Dockerfile', text: 'FROM scratch\\nCOPY busybox /bin/busybox\\n"
-                        + "RUN [\"/bin/busybox\", \"sleep\", \"600\"]\\n'\n",
+                    "writeFile file: 'Dockerfile', text: 'FROM "
+                        + silent.uri().getAuthority()
+                        + "/base\\n'\n",
                     "tags: ['slow']"))
             .scheduleBuild2(0)
             .waitForStart();
-    j.waitForMessage("RUN [", run);
-    assertTrue(JenkinsRule.getLog(run), isBuilding());
+    Await.until(
+        Duration.ofSeconds(20),
+        () -> silent.requests().size(),
+        asked -> asked > 0,
+        () -> "the engine should ask for the base image; " + log(run));
+    assertTrue(log(run), isBuilding());
     run.doStop();
     j.waitForCompletion(run);
     j.assertBuildStatus(Result.ABORTED, run);
     Await.until(
         Duration.ofSeconds(20), this::isBuilding, building -> !building, () -> "docker should end");
+    silent.close();
     Path workspaces = j.jenkins.getRootDir().toPath().resolve("workspace");
     try (Stream<Path> files = Files.walk(workspaces)) {
       List<Path> logins = files.filter(f -> f.endsWith("config.json")).toList();
       assertEquals(List.of(), logins);
+    }
+  }
+
+  private static String log(WorkflowRun run) {
+    try {
+      return JenkinsRule.getLog(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
