@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Global variables of a build, made when first read. */
 final class Globals {
@@ -90,11 +91,12 @@ final class Globals {
 
     @Override
     public Object dispatch(String method, Object[] arguments) {
-      return program
-          .catalog()
-          .descriptor(method)
-          .map(step -> program.caller().call(step, arguments))
-          .orElseThrow(() -> new NoSuchMethodError("No such DSL method '" + method + "'"));
+      StepDescriptor step =
+          program
+              .catalog()
+              .descriptor(method)
+              .orElseThrow(() -> new NoSuchMethodError("No such DSL method '" + method + "'"));
+      return program.caller().call(step, arguments);
     }
 
     @Override

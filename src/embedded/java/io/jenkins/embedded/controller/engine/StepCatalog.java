@@ -23,7 +23,6 @@ public final class StepCatalog implements Vocabulary {
   static final Set<String> GLOBALS = Set.of("env", "params", "currentBuild", "steps");
 
   private final Set<String> library;
-  private Map<String, StepDescriptor> plugins;
 
   /**
    * @param library names of library steps and variables, which win over steps
@@ -38,12 +37,11 @@ public final class StepCatalog implements Vocabulary {
     return Optional.ofNullable(builtIn != null ? builtIn : plugins().get(name));
   }
 
-  private synchronized Map<String, StepDescriptor> plugins() {
-    if (plugins == null) {
-      plugins = new LinkedHashMap<>();
-      for (StepDescriptor descriptor : ExtensionList.lookup(StepDescriptor.class)) {
-        plugins.putIfAbsent(descriptor.getFunctionName(), descriptor);
-      }
+  // Not kept: tests add steps, and run one controller after the other.
+  private static Map<String, StepDescriptor> plugins() {
+    Map<String, StepDescriptor> plugins = new LinkedHashMap<>();
+    for (StepDescriptor descriptor : ExtensionList.lookup(StepDescriptor.class)) {
+      plugins.putIfAbsent(descriptor.getFunctionName(), descriptor);
     }
     return plugins;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.codehaus.groovy.runtime.callsite.CallSite;
 
 /**
  * Refuses a step that is called through a frame which Jenkins' CPS interpreter could not suspend
@@ -109,13 +110,23 @@ final class SuspensionCheck {
     }
   }
 
+  /** The innermost such frame; of a Groovy method that works by helpers, the method itself. */
   private static Optional<String> unsuspendable(Stream<StackFrame> frames) {
-    return frames
-        .takeWhile(f -> f.getDeclaringClass() != Branch.class || !f.getMethodName().equals("enter"))
-        .map(SuspensionCheck::describe)
-        .filter(Optional::isPresent)
-        .map(Optional::get)
-        .findFirst();
+    Optional<String> found = Optional.empty();
+    Iterable<StackFrame> walked = frames::iterator;
+    for (StackFrame frame : walked) {
+      boolean base =
+          frame.getDeclaringClass() == Branch.class && frame.getMethodName().equals("enter");
+      boolean script = frame.getDeclaringClass().getClassLoader() instanceof GroovyClassLoader;
+      if (base || (script && found.isPresent())) {
+        break;
+      }
+      Optional<String> here = describe(frame);
+      if (here.isPresent() && (found.isEmpty() || here.get().endsWith("{ }"))) {
+        found = here;
+      }
+    }
+    return found;
   }
 
   private static Optional<String> describe(StackFrame frame) {
@@ -131,6 +142,9 @@ final class SuspensionCheck {
       return isNonCps(type, method)
           ? Optional.of("the @NonCPS method " + method)
           : Optional.empty();
+    }
+    if (CallSite.class.isAssignableFrom(type)) {
+      return Optional.empty();
     }
     String owner = type.getName();
     if (owner.startsWith("org.codehaus.groovy.runtime.") && owner.contains("GroovyMethods")) {

@@ -74,7 +74,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
   private static boolean mayCall(Class<?> type, String method, boolean isStatic) {
     if (Members.isScriptClass(type)) {
       return Members.isDeclaredByScript(type, method)
-          || ALLOWED.allowsMember(Object.class, method)
+          || ALLOWED.allowsMember(type, method)
           || ALLOWED.allowsGroovyMethod(method);
     }
     if (Members.isOurs(type)) {

@@ -13,6 +13,7 @@ final class Names {
    */
   static final Set<String> GROOVY =
       Set.of(
+          "it",
           "println",
           "print",
           "printf",

@@ -86,7 +86,11 @@ public final class ScriptCompiler {
       SyntaxException cause = syntax.getCause();
       String text = cause.getOriginalMessage();
       int cut = text.indexOf(" @ line ");
-      return new ScriptProblem(file, cause.getLine(), cut < 0 ? text : text.substring(0, cut));
+      text = (cut < 0 ? text : text.substring(0, cut)).trim();
+      return new ScriptProblem(
+          file,
+          cause.getLine(),
+          text.equals("unexpected token:") ? "unexpected end of the file" : text);
     }
     if (first instanceof ExceptionMessage message) {
       Throwable cause = message.getCause();

@@ -1,0 +1,290 @@
+package io.jenkins.embedded.controller;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import hudson.FilePath;
+import hudson.model.Result;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * Each rule that keeps a difference to Jenkins visible (DESIGN section 5), with a test that breaks
+ * it.
+ */
+public class RulesTest {
+  private static final ConcurrentLinkedQueue<String> EVENTS = new ConcurrentLinkedQueue<>();
+
+  @Rule public JenkinsRule jenkins = new JenkinsRule();
+
+  @Before
+  public void registerProbe() {
+    EVENTS.clear();
+    StepDescriptor.all().add(0, new ProbeStep.DescriptorImpl());
+  }
+
+  private WorkflowRun run(Result expected, String script) throws Exception {
+    WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+    job.setDefinition(new CpsFlowDefinition(script, true));
+    return jenkins.buildAndAssertStatus(expected, job);
+  }
+
+  private void assertFails(String message, String script) throws Exception {
+    jenkins.assertLogContains(message, run(Result.FAILURE, script));
+  }
+
+  @Test
+  public void branchesTakeTurnsAtStepsOnly() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.SUCCESS,
+            """
+            int count = 0
+            def work = { for (int i = 0; i < 2000; i++) { int seen = count; count = seen + 1 } }
+            parallel a: work, b: work, c: { sleep time: 5, unit: 'MILLISECONDS'; work() }
+            echo "count $count"
+            """);
+    jenkins.assertLogContains("count 6000", run);
+  }
+
+  @Test
+  public void anExecutionThatCannotBeSavedFailsItsStep() throws Exception {
+    assertFails("The execution of step 'probe' cannot be saved", "probe 'field'");
+  }
+
+  @Test
+  public void aResultIsACopy() throws Exception {
+    WorkflowRun run =
+        run(Result.SUCCESS, "def a = probe('value'); echo \"same ${a.isShared()} name ${a.name}\"");
+    jenkins.assertLogContains("same false name value", run);
+  }
+
+  @Test
+  public void aResultThatCannotBeSavedFailsItsStep() throws Exception {
+    assertFails("The result of step 'probe' cannot be saved", "probe 'result'");
+  }
+
+  @Test
+  public void savingIsDoneAfterStartAndBeforeTheOutcome() throws Exception {
+    run(Result.SUCCESS, "probe 'save'");
+    assertEquals("[started, saved]", EVENTS.toString());
+  }
+
+  @Test
+  public void membersWithoutWhitelistedAreRefused() throws Exception {
+    assertFails(
+        "Scripts not permitted to use method " + ProbeValue.class.getName() + " getHidden",
+        "probe('value').getHidden()");
+    assertFails("Scripts not permitted to use property", "echo probe('value').hidden");
+    assertFails(
+        "Scripts not permitted to use new", "new io.jenkins.embedded.controller.LogMask([])");
+    assertFails("Scripts not permitted to use", "Jenkins.get()");
+  }
+
+  @Test
+  public void javaBeyondTheListIsRefused() throws Exception {
+    assertFails("new java.io.File", "new File('/etc/passwd').text");
+    assertFails("staticMethod java.lang.System exit", "System.exit(1)");
+    assertFails("method java.util.ArrayList execute", "['id'].execute()");
+    assertFails("Scripts not permitted to use", "def c = 'x'.class.forName('java.lang.Runtime')");
+    assertFails("No such property: metaClass", "this.metaClass.x = 1");
+    assertFails("Scripts not permitted to use", "Eval.me('1')");
+    assertFails("No such DSL method 'evaluate'", "evaluate('1')");
+    assertFails("Scripts not permitted to use", "['a', 'b'].collect { it.&execute }.each { it() }");
+  }
+
+  @Test
+  public void stepsThroughFramesThatCpsCannotSuspendFail() throws Exception {
+    assertFails("'echo' is called from sort { }", "[2, 1].sort { echo 'x'; it }");
+    assertFails(
+        "'echo' is called from the constructor of Thing",
+        "class Thing { Thing(s) { s.echo 'x' } }\nnew Thing(this)");
+    assertFails(
+        "'echo' is called from the @NonCPS method helper",
+        "@NonCPS def helper() { echo 'x' }\nhelper()");
+    assertFails("'echo' is called from", "'abc'.replaceAll('b') { echo 'x'; 'y' }");
+    assertFails(
+        "'echo' is called from the conversion of an object to text",
+        "class T { def s; String toString() { s.echo 'x'; 'T' } }\n"
+            + "def t = new T(s: this)\n"
+            + "echo \"${t}\"");
+  }
+
+  @Test
+  public void inputAndOutputInsideStartFails() throws Exception {
+    assertFails("inside start() of probe", "node { probe 'io' }");
+  }
+
+  @Test
+  public void namesResolveAsOnJenkins() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.SUCCESS,
+            """
+            def greet(who) { echo "method $who" }
+            greet 'one'
+            local = { echo "binding $it" }
+            local 'two'
+            echo "env ${BUILD_NUMBER} ${env.BUILD_NUMBER}"
+            steps.echo 'by steps'
+            sleep time: 1, unit: 'MILLISECONDS'
+            println 'printed'
+            def found = probe(value: 'value')
+            echo "named ${found.name}"
+            """);
+    for (String text :
+        new String[] {
+          "method one", "binding two", "env 1 1", "by steps", "printed", "named value"
+        }) {
+      jenkins.assertLogContains(text, run);
+    }
+  }
+
+  @Test
+  public void whatIsLackingIsAnError() throws Exception {
+    assertFails(
+        "The embedded controller lacks 'matrix' in stage 'a' (Jenkinsfile:1)",
+        "pipeline { agent any; stages { stage('a') { matrix { } } } }");
+    assertFails("No such DSL method 'junit'", "junit 'x.xml'");
+  }
+
+  @Test
+  public void aBusyLoopCanBeStopped() throws Exception {
+    WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+    job.setDefinition(
+        new CpsFlowDefinition("echo 'spinning'\nint i = 0\nwhile (true) { i = [i].size() }", true));
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    jenkins.waitForMessage("spinning", run);
+    run.doStop();
+    jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+  }
+
+  /** A value of ours with one open and one closed member. */
+  public static final class ProbeValue implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final ProbeValue SHARED = new ProbeValue();
+
+    @Whitelisted
+    public String getName() {
+      return "value";
+    }
+
+    @Whitelisted
+    public boolean isShared() {
+      return this == SHARED;
+    }
+
+    public String getHidden() {
+      return "hidden";
+    }
+  }
+
+  /** Breaks one rule after the other. */
+  public static final class ProbeStep extends Step {
+    private final String value;
+
+    @DataBoundConstructor
+    public ProbeStep(String value) {
+      this.value = value;
+    }
+
+    public String getValue() {
+      return value;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+      return new Execution(context, value);
+    }
+
+    private static final class Execution extends StepExecution {
+      private static final long serialVersionUID = 1L;
+      private final String value;
+      private Object field;
+
+      Execution(StepContext context, String value) {
+        super(context);
+        this.value = value;
+      }
+
+      @Override
+      public boolean start() throws Exception {
+        switch (value) {
+          case "field" -> field = new Object();
+          case "io" -> getContext().get(FilePath.class).exists();
+          case "save" -> {
+            save();
+            EVENTS.add("started");
+          }
+          case "result" -> end(new Object());
+          default -> end(ProbeValue.SHARED);
+        }
+        return false;
+      }
+
+      private void end(Object result) {
+        Timer.get().submit(() -> getContext().onSuccess(result));
+      }
+
+      private void save() {
+        Futures.addCallback(
+            getContext().saveState(),
+            new FutureCallback<>() {
+              @Override
+              public void onSuccess(Void nothing) {
+                EVENTS.add("saved");
+                getContext().onSuccess(null);
+              }
+
+              @Override
+              public void onFailure(Throwable t) {
+                getContext().onFailure(t);
+              }
+            },
+            MoreExecutors.directExecutor());
+      }
+
+      @Override
+      public void stop(Throwable cause) throws Exception {
+        assertTrue(field != null);
+        super.stop(cause);
+      }
+    }
+
+    static final class DescriptorImpl extends StepDescriptor {
+      DescriptorImpl() {}
+
+      @Override
+      public String getFunctionName() {
+        return "probe";
+      }
+
+      @Override
+      public String getDisplayName() {
+        return "probe";
+      }
+
+      @Override
+      public Set<? extends Class<?>> getRequiredContext() {
+        return Set.of();
+      }
+    }
+  }
+}
