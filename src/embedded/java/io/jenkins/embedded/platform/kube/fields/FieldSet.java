@@ -24,7 +24,8 @@ public final class FieldSet {
 
   /** Every field that the object states. */
   static FieldSet of(JsonNode object, ListShapes shapes) {
-    return of(object, shapes, "");
+    // an object of a name alone states nothing, not itself
+    return object.isEmpty() ? new FieldSet() : of(object, shapes, "");
   }
 
   static FieldSet of(JsonNode node, ListShapes shapes, String path) {
