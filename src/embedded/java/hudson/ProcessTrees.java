@@ -36,6 +36,9 @@ final class ProcessTrees {
     end(
         ProcessHandle.allProcesses()
             .filter(p -> p.pid() != self && environment(p).containsAll(wanted))
+            // a child may have got rid of its environment
+            .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
+            .distinct()
             .collect(Collectors.toList()));
   }
 

@@ -12,17 +12,28 @@ import jenkins.util.Timer;
 public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
   private volatile File workspace;
 
-  private EmbeddedJenkins(File root) throws IOException {
+  private final RunningMark mark;
+
+  private EmbeddedJenkins(File root, RunningMark mark) throws IOException {
     super(root, null);
+    this.mark = mark;
   }
 
   /**
    * @param root where it keeps settings, jobs and builds; made where missing
-   * @throws IllegalStateException where one runs already
+   * @throws IOException where another process uses the directory
+   * @throws IllegalStateException where one runs already in this JVM
    */
   public static EmbeddedJenkins start(File root) throws IOException {
     Files.createDirectories(root.toPath());
-    return new EmbeddedJenkins(root.getAbsoluteFile());
+    File home = root.getAbsoluteFile();
+    RunningMark mark = RunningMark.take(home.toPath());
+    try {
+      return new EmbeddedJenkins(home, mark);
+    } catch (IOException | RuntimeException e) {
+      mark.close();
+      throw e;
+    }
   }
 
   /** All jobs use this directory: for the command line, which builds what it finds there. */
@@ -49,6 +60,7 @@ public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
     } finally {
       Timer.shutdown();
       cleanUp();
+      mark.close();
     }
   }
 }

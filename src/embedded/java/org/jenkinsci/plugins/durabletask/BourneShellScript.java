@@ -38,26 +38,26 @@ public final class BourneShellScript extends FileMonitoringTask {
     FilePath file = dir.child("script.sh");
     file.write(script, "UTF-8");
     file.chmod(0700);
-    EnvVars env = new EnvVars(envVars);
-    env.put(cookieVariable, cookieValue);
-    // $1 is the control directory: paths are values, never text of a script
+    // $1 is the control directory, $2 the cookie: values, never text of a script. The cookie is the
+    // script's alone: a stop ends the script, and what is around it still tells the status.
     String run = script.startsWith("#!") ? "\"$1/script.sh\"" : "sh -xe \"$1/script.sh\"";
     String output =
         capturingOutput
             ? " >\"$1/output.txt\" 2>\"$1/jenkins-log.txt\""
             : " >\"$1/jenkins-log.txt\" 2>&1";
     String wrapper =
-        "(echo $(exec sh -c 'echo $PPID') >\"$1/pid\"; "
+        "("
+            + cookieVariable
+            + "=\"$2\" "
             + run
             + output
             + "; echo $? >\"$1/result.tmp\"; mv \"$1/result.tmp\" \"$1/jenkins-result.txt\")"
-            + " </dev/null >/dev/null 2>&1 &"
-            + " while [ ! -s \"$1/pid\" ]; do :; done";
+            + " </dev/null >/dev/null 2>&1 & echo $! >\"$1/pid\"";
     int started =
         launcher
             .launch()
-            .cmds("sh", "-c", wrapper, "sh", dir.getRemote())
-            .envs(env)
+            .cmds("sh", "-c", wrapper, "sh", dir.getRemote(), cookieValue)
+            .envs(envVars)
             .pwd(workspace)
             .quiet(true)
             .join();

@@ -112,6 +112,6 @@ public class DurableTaskTest {
     c.stop(workspace, launcher);
 
     await(() -> ProcessHandle.of(pid).isEmpty());
-    assertTrue("killed: " + end(c), end(c) != 0);
+    assertEquals("ended by a signal", 143, end(c));
   }
 }
