@@ -13,6 +13,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Rule;
@@ -91,13 +96,20 @@ public class WorkloadTest {
         metadata: {name: api, namespace: default}
         spec:
           selector: {app: api}
-          ports: [{name: metrics, port: 80, targetPort: metrics}]
+          ports: [{name: metrics, port: 8088, targetPort: metrics}]
         """);
     RuntimeFixture.await("rolled out", this::isRolledOut);
     String first = pods().get(0).getStatus().getPodIP();
     RuntimeFixture.await("an endpoint", () -> addresses().contains(first));
     EndpointSubset subset = runtime.client.endpoints().withName("api").get().getSubsets().get(0);
     assertEquals(Integer.valueOf(8080), subset.getPorts().get(0).getPort());
+
+    URI service =
+        URI.create(
+            "http://"
+                + runtime.client.services().withName("api").get().getSpec().getClusterIP()
+                + ":8088/");
+    RuntimeFixture.await("an answer by the service's address", () -> answers(service));
 
     String second = runtime.server("2");
     deploy(second, "");
@@ -112,6 +124,17 @@ public class WorkloadTest {
     runtime.client.apps().deployments().withName("api").delete();
     RuntimeFixture.await("all gone", () -> pods().isEmpty());
     assertTrue(runtime.client.apps().replicaSets().list().getItems().isEmpty());
+  }
+
+  private static boolean answers(URI service) throws Exception {
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(service).build(), HttpResponse.BodyHandlers.ofString())
+          .body()
+          .contains("PORT=8080");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private List<String> addresses() {

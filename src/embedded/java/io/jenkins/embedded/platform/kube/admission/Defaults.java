@@ -8,12 +8,16 @@ import io.jenkins.embedded.platform.kube.objects.ObjectStore;
 import io.jenkins.embedded.platform.kube.objects.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The values that an API server fills in (pkg/apis/…/defaults.go), for the kinds served here. */
 final class Defaults {
   private final ObjectStore store;
   private final AtomicInteger serviceAddresses = new AtomicInteger();
+
+  /** Drawn for the run, so that two runs on one machine do not meet. */
+  private final String network = "127." + (100 + ThreadLocalRandom.current().nextInt(150)) + ".";
 
   Defaults(ObjectStore store) {
     this.store = store;
@@ -146,7 +150,7 @@ final class Defaults {
     String address = live == null ? "" : Json.text(live, "spec", "clusterIP");
     if (address.isEmpty()) {
       int n = serviceAddresses.incrementAndGet();
-      address = "127.96." + (n / 250) + "." + (n % 250 + 1);
+      address = network + (n / 250 % 250) + "." + (n % 250 + 1);
     }
     put(spec, "clusterIP", address);
     ArrayNode addresses = spec.putArray("clusterIPs");

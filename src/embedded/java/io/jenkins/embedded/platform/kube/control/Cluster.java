@@ -47,6 +47,7 @@ public final class Cluster {
   public ControlLoop controllers(Path directory, RegistryAccess images) throws IOException {
     Kubelet kubelet = new Kubelet(this, directory, images);
     Events events = new Events(this);
+    ServiceProxy proxy = new ServiceProxy(this, events);
     return new ControlLoop(
         store,
         List.of(
@@ -58,8 +59,9 @@ public final class Cluster {
             new JobController(this, events),
             kubelet,
             new EndpointsController(this),
+            proxy,
             new QuotaController(this)),
-        kubelet);
+        List.of(proxy, kubelet));
   }
 
   public ObjectStore store() {

@@ -16,13 +16,13 @@ public final class ControlLoop implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger(ControlLoop.class.getName());
 
   private final List<Controller> controllers;
-  private final Kubelet kubelet;
+  private final List<AutoCloseable> ends;
   private final Semaphore changes = new Semaphore(1);
   private final Thread thread = new Thread(this::run, "embedded-kubernetes-controllers");
   private volatile boolean open = true;
 
-  ControlLoop(ObjectStore store, List<Controller> controllers, Kubelet kubelet) {
-    this.kubelet = kubelet;
+  ControlLoop(ObjectStore store, List<Controller> controllers, List<AutoCloseable> ends) {
+    this.ends = ends;
     this.controllers = controllers;
     store.listen(store.version(), change -> changes.release());
     thread.setDaemon(true);
@@ -60,6 +60,12 @@ public final class ControlLoop implements AutoCloseable {
   public void close() {
     open = false;
     thread.interrupt();
-    kubelet.close();
+    for (AutoCloseable end : ends) {
+      try {
+        end.close();
+      } catch (Exception e) {
+        LOGGER.log(Level.WARNING, "closing " + end.getClass().getSimpleName(), e);
+      }
+    }
   }
 }
