@@ -4,11 +4,15 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.paas.core.http.HttpEndpoint;
+import io.jenkins.plugins.paas.core.http.HttpFailure;
 import io.jenkins.plugins.paas.image.build.BuildFailure;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
 import io.jenkins.plugins.paas.image.build.JibApplication;
 import io.jenkins.plugins.paas.image.build.JibBuild;
+import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.image.registry.RegistryCredential;
+import io.jenkins.plugins.paas.image.registry.RegistryFailure;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
 import java.io.File;
 import java.io.IOException;
@@ -49,6 +53,7 @@ final class JibRun implements RunningBuild {
             site.contextPath(),
             cache.getRemote(),
             site.registry().host().uri().toString(),
+            site.registry().caCertificate(),
             credential == null ? null : credential.user(),
             credential == null ? null : credential.password().get(),
             site.listener());
@@ -105,6 +110,7 @@ final class JibRun implements RunningBuild {
     private final String context;
     private final String cache;
     private final String registry;
+    private final String caCertificate;
     private final String user;
     private final String password;
     private final TaskListener listener;
@@ -115,6 +121,7 @@ final class JibRun implements RunningBuild {
         String context,
         String cache,
         String registry,
+        String caCertificate,
         String user,
         String password,
         TaskListener listener) {
@@ -123,6 +130,7 @@ final class JibRun implements RunningBuild {
       this.context = context;
       this.cache = cache;
       this.registry = registry;
+      this.caCertificate = caCertificate;
       this.user = user;
       this.password = password;
       this.listener = listener;
@@ -141,9 +149,12 @@ final class JibRun implements RunningBuild {
               directory,
               Path.of(cache),
               line -> listener.getLogger().println("[paas:image] jib: " + line));
-      try {
-        return new Outcome(build.run(RegistryHost.of(registry), credential), null);
-      } catch (BuildFailure e) {
+      RegistryHost host = RegistryHost.of(registry);
+      try (RegistryClient client =
+          RegistryClient.of(
+              host, credential, HttpEndpoint.at(host.uri()).caCertificate(caCertificate))) {
+        return new Outcome(build.run(client, credential), null);
+      } catch (BuildFailure | RegistryFailure | HttpFailure e) {
         return new Outcome(null, e.getMessage());
       }
     }

@@ -19,10 +19,15 @@ public final class RegistryAccess {
   private final RegistryHost host;
   private final RegistryCredential credential;
   private final HttpEndpoint.Builder endpoint;
+  private final String caCertificate;
 
   private RegistryAccess(
-      RegistryHost host, RegistryCredential credential, HttpEndpoint.Builder endpoint) {
+      RegistryHost host,
+      RegistryCredential credential,
+      HttpEndpoint.Builder endpoint,
+      String caCertificate) {
     this.host = host;
+    this.caCertificate = caCertificate;
     this.credential = credential;
     this.endpoint = endpoint;
   }
@@ -55,7 +60,7 @@ public final class RegistryAccess {
     HttpEndpoint.Builder endpoint = TargetConnection.to(target, id, what, run, log);
     RegistryCredential credential =
         id == null ? null : credential(TargetConnection.find(id, what, run));
-    return new RegistryAccess(host, credential, endpoint);
+    return new RegistryAccess(host, credential, endpoint, target.getCaCertificate());
   }
 
   private static RegistryCredential credential(StandardCredentials found) {
@@ -85,6 +90,11 @@ public final class RegistryAccess {
               + " is a secret text: configure one of the kind user name with password.");
     }
     return credential;
+  }
+
+  /** PEM text of the authority to trust, or {@code null} for the system's. */
+  public String caCertificate() {
+    return caCertificate;
   }
 
   /** A client to be closed by the caller. */

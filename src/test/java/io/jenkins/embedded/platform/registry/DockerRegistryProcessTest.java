@@ -43,18 +43,18 @@ public class DockerRegistryProcessTest {
       RegistryCredential credential = new RegistryCredential("paas", () -> "t0ken");
       BuildRequest request =
           new BuildRequest(ImageReference.parse(host.name() + "/shop/api"), List.of("1"));
-      String digest =
-          new JibBuild(
-                  request,
-                  new JibApplication().mainClass("Hello"),
-                  context,
-                  folder.newFolder().toPath(),
-                  line -> {})
-              .run(host, credential);
       try (RegistryClient client = RegistryClient.of(host, credential);
           RegistryClient stranger =
               RegistryClient.of(host, new RegistryCredential("paas", () -> "wrong"))) {
         client.ping();
+        String digest =
+            new JibBuild(
+                    request,
+                    new JibApplication().mainClass("Hello"),
+                    context,
+                    folder.newFolder().toPath(),
+                    line -> {})
+                .run(client, null);
         Manifest manifest = client.manifest("shop/api", "1").orElseThrow();
         assertEquals(digest, manifest.digest());
         client.tag("shop/api", manifest, "2");

@@ -4,7 +4,6 @@ import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
@@ -13,11 +12,13 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.image.registry.RegistryCredential;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,41 +58,75 @@ public final class JibBuild {
   }
 
   /**
-   * Builds, and pushes if the request says so; else the image goes into a tar file in the cache.
+   * Builds, and pushes if the request says so. The push is the suite's own: jib knows neither a CA
+   * of ours nor a proxy, tries HTTPS on plain registries, and would want a switch of the whole JVM
+   * to send a password there.
    *
-   * @param host where to push
-   * @param credential {@code null} for anonymous access; also used for a base image on that host
+   * @param registry where to push; not used when the request says not to
+   * @param baseCredential for a base image on the same registry, or {@code null}
    * @return the digest of the image's manifest
-   * @throws BuildFailure when the application or the registry is not as it must be
+   * @throws BuildFailure when the application or the base image is not as it must be
    */
-  public String run(RegistryHost host, RegistryCredential credential)
+  public String run(RegistryClient registry, RegistryCredential baseCredential)
       throws IOException, InterruptedException {
     JibLayers layers = JibLayers.of(application, context);
+    Files.createDirectories(cache);
+    Path work = Files.createTempDirectory(cache, "build");
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      JibContainerBuilder container =
-          from(host, credential)
-              .setFormat(ImageFormat.OCI)
-              .setCreationTime(Instant.ofEpochSecond(request.createdEpochSeconds()))
-              .setFileEntriesLayers(layers.layers())
-              .setEntrypoint(layers.command())
-              .setLabels(request.labels());
-      application.environment().forEach(container::addEnvironmentVariable);
-      application.ports().forEach(port -> container.addExposedPort(Port.tcp(port)));
-      boolean scratch = JibApplication.SCRATCH.equals(application.base());
-      if (application.user() != null || scratch) {
-        container.setUser(
-            application.user() == null ? JibApplication.SCRATCH_USER : application.user());
+      Path archive = work.resolve("image.tar");
+      String digest = build(layers, archive, threads, registry.host(), baseCredential);
+      if (request.push()) {
+        return new ArchivePush(registry, log).push(archive, request.image(), request.tags());
       }
-      JibContainer built =
-          container.containerize(configured(target(host, credential), threads, host));
-      return built.getDigest().toString();
+      Path kept = cache.resolve("image.tar");
+      Files.move(archive, kept, StandardCopyOption.REPLACE_EXISTING);
+      log.accept("the image is in " + kept);
+      return digest;
     } catch (RegistryException | ExecutionException | CacheDirectoryCreationException e) {
       throw failure(e);
     } finally {
-      // also on an interrupt: jib's own threads would push on
+      // also on an interrupt: jib's own threads would work on
       threads.shutdownNow();
+      Files.deleteIfExists(work.resolve("image.tar"));
+      Files.deleteIfExists(work);
     }
+  }
+
+  private String build(
+      JibLayers layers,
+      Path archive,
+      ExecutorService threads,
+      RegistryHost host,
+      RegistryCredential baseCredential)
+      throws IOException,
+          InterruptedException,
+          RegistryException,
+          ExecutionException,
+          CacheDirectoryCreationException {
+    JibContainerBuilder container =
+        from(host, baseCredential)
+            .setFormat(ImageFormat.OCI)
+            .setCreationTime(Instant.ofEpochSecond(request.createdEpochSeconds()))
+            .setFileEntriesLayers(layers.layers())
+            .setEntrypoint(layers.command())
+            .setLabels(request.labels());
+    application.environment().forEach(container::addEnvironmentVariable);
+    application.ports().forEach(port -> container.addExposedPort(Port.tcp(port)));
+    boolean scratch = JibApplication.SCRATCH.equals(application.base());
+    if (application.user() != null || scratch) {
+      container.setUser(
+          application.user() == null ? JibApplication.SCRATCH_USER : application.user());
+    }
+    Containerizer target =
+        Containerizer.to(tar(archive))
+            .setExecutorService(threads)
+            .setToolName("jenkins-paas")
+            .setAllowInsecureRegistries(host.isPlainHttp())
+            .setBaseImageLayersCache(cache.resolve("base"))
+            .setApplicationLayersCache(cache.resolve("application"))
+            .addEventHandler(LogEvent.class, this::show);
+    return container.containerize(target).getDigest().toString();
   }
 
   private JibContainerBuilder from(RegistryHost host, RegistryCredential credential)
@@ -100,52 +135,25 @@ public final class JibBuild {
       return Jib.fromScratch();
     }
     ImageReference base = ImageReference.parse(application.base());
-    boolean sameRegistry = host.name().equals(base.registry());
-    return Jib.from(named(base.toString(), sameRegistry ? credential : null));
-  }
-
-  private Containerizer target(RegistryHost host, RegistryCredential credential)
-      throws IOException {
-    String first = request.references().get(0);
-    if (!request.push()) {
-      Files.createDirectories(cache);
-      try {
-        return Containerizer.to(TarImage.at(cache.resolve("image.tar")).named(first));
-      } catch (InvalidImageReferenceException e) {
-        throw new BuildFailure("jib does not take '" + first + "' as an image reference", e);
-      }
-    }
-    if (host.isPlainHttp() && credential != null) {
-      // jib's only switch for it. It matters to builds that allow plain HTTP at all, and those are
-      // the ones for a registry that is configured so, with that registry's own credential.
-      System.setProperty("sendCredentialsOverHttp", "true");
-    }
-    return Containerizer.to(named(first, credential));
-  }
-
-  private static RegistryImage named(String reference, RegistryCredential credential)
-      throws BuildFailure {
     try {
-      RegistryImage image = RegistryImage.named(reference);
-      if (credential != null) {
+      RegistryImage image = RegistryImage.named(base.toString());
+      // over plain HTTP jib sends no password, and says so when the registry refuses
+      if (credential != null && host.name().equals(base.registry())) {
         image.addCredential(credential.user(), credential.password().get());
       }
-      return image;
+      return Jib.from(image);
     } catch (InvalidImageReferenceException e) {
-      throw new BuildFailure("jib does not take '" + reference + "' as an image reference", e);
+      throw new BuildFailure("jib does not take '" + base + "' as an image reference", e);
     }
   }
 
-  private Containerizer configured(
-      Containerizer target, ExecutorService threads, RegistryHost host) {
-    request.tags().stream().skip(1).forEach(target::withAdditionalTag);
-    return target
-        .setExecutorService(threads)
-        .setToolName("jenkins-paas")
-        .setAllowInsecureRegistries(host.isPlainHttp())
-        .setBaseImageLayersCache(cache.resolve("base"))
-        .setApplicationLayersCache(cache.resolve("application"))
-        .addEventHandler(LogEvent.class, this::show);
+  private TarImage tar(Path archive) throws BuildFailure {
+    String first = request.references().get(0);
+    try {
+      return TarImage.at(archive).named(first);
+    } catch (InvalidImageReferenceException e) {
+      throw new BuildFailure("jib does not take '" + first + "' as an image reference", e);
+    }
   }
 
   private void show(LogEvent event) {

@@ -36,7 +36,7 @@ public final class Manifest {
    *
    * @throws IOException when it is no manifest
    */
-  static Manifest read(String mediaType, byte[] bytes) throws IOException {
+  public static Manifest read(String mediaType, byte[] bytes) throws IOException {
     Manifest manifest = new Manifest(digestOf(bytes), mediaType, bytes);
     JsonNode json = JSON.readTree(bytes);
     if (json == null || !json.path("layers").isArray() && !json.path("manifests").isArray()) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.image.registry.RegistryCredential;
+import io.jenkins.plugins.paas.image.registry.RegistryFailure;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.After;
 import org.junit.Before;
@@ -86,8 +88,10 @@ public class JibBuildTest {
       String name = between.uri().getAuthority();
       BuildRequest request =
           new BuildRequest(ImageReference.parse(name + "/shop/api"), List.of("2"));
-      new JibBuild(request, application(), context, folder.newFolder().toPath(), log::add)
-          .run(RegistryHost.of(name), CREDENTIAL);
+      try (RegistryClient client = RegistryClient.of(RegistryHost.of(name), CREDENTIAL)) {
+        new JibBuild(request, application(), context, folder.newFolder().toPath(), log::add)
+            .run(client, null);
+      }
       // the classes and the configuration; the other two layers are found by HEAD
       assertEquals(2, between.count("POST", "/blobs/uploads/"));
     }
@@ -110,16 +114,35 @@ public class JibBuildTest {
   }
 
   @Test
+  public void aPushThatIsInterruptedOnceIsRepeatedAndNothingStaysBehind() throws Exception {
+    Path cache = folder.newFolder().toPath();
+    try (FaultyServer between = FaultyServer.inFrontOf(registry.uri()).only("POST", "/uploads/")) {
+      between.then(FaultyServer.answer(503, "{}"), FaultyServer.resetBefore());
+      String name = between.uri().getAuthority();
+      BuildRequest request =
+          new BuildRequest(ImageReference.parse(name + "/shop/api"), List.of("1"));
+      try (RegistryClient client = RegistryClient.of(RegistryHost.of(name), CREDENTIAL)) {
+        new JibBuild(request, application(), context, cache, log::add).run(client, null);
+        assertTrue(client.manifest("shop/api", "1").isPresent());
+      }
+    }
+    try (Stream<Path> left = Files.list(cache)) {
+      assertEquals(
+          List.of("application", "base"),
+          left.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
   public void aRefusingRegistryIsNamedWithoutThePassword() throws Exception {
-    BuildFailure refused =
-        assertThrows(
-            BuildFailure.class,
-            () ->
-                new JibBuild(
-                        request("1"), application(), context, folder.newFolder().toPath(), log::add)
-                    .run(host(), new RegistryCredential("paas", () -> "s3cret-wrong")));
-    assertTrue(refused.getMessage(), refused.getMessage().contains("nauthorized"));
-    assertTrue(refused.getMessage(), !refused.getMessage().contains("s3cret-wrong"));
+    RegistryCredential wrong = new RegistryCredential("paas", () -> "s3cret-wrong");
+    try (RegistryClient client = RegistryClient.of(host(), wrong)) {
+      JibBuild build =
+          new JibBuild(request("1"), application(), context, folder.newFolder().toPath(), log::add);
+      RegistryFailure refused = assertThrows(RegistryFailure.class, () -> build.run(client, null));
+      assertTrue(refused.getMessage(), refused.getMessage().contains("refuses user 'paas'"));
+      assertTrue(refused.getMessage(), !refused.getMessage().contains("s3cret-wrong"));
+    }
   }
 
   private JibApplication application() {
@@ -140,7 +163,9 @@ public class JibBuildTest {
   private String build(BuildRequest request, JibApplication application) throws Exception {
     // a cache of its own each time: the digest must not come from what an earlier build left
     Path cache = folder.newFolder().toPath();
-    return new JibBuild(request, application, context, cache, log::add).run(host(), CREDENTIAL);
+    try (RegistryClient client = RegistryClient.of(host(), CREDENTIAL)) {
+      return new JibBuild(request, application, context, cache, log::add).run(client, null);
+    }
   }
 
   private void compile(String name, String text) throws Exception {
