@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -20,6 +21,7 @@ public final class FileSdRegistration extends Registration {
   private static final long serialVersionUID = 1L;
 
   private final String directory;
+  private String rulesDirectory;
 
   @DataBoundConstructor
   public FileSdRegistration(String directory) {
@@ -29,6 +31,16 @@ public final class FileSdRegistration extends Registration {
   /** Absolute path on the controller. */
   public String getDirectory() {
     return directory;
+  }
+
+  /** Absolute path on the controller that Prometheus' {@code rule_files} names, or {@code null}. */
+  public String getRulesDirectory() {
+    return rulesDirectory;
+  }
+
+  @DataBoundSetter
+  public void setRulesDirectory(String value) {
+    rulesDirectory = Util.fixEmptyAndTrim(value);
   }
 
   /** Describes the registration on pages and in configuration as code. */

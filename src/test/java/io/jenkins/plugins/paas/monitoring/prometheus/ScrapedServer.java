@@ -7,11 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** An application with metrics at {@code /metrics}, for tests. */
-final class ScrapedServer implements AutoCloseable {
+public final class ScrapedServer implements AutoCloseable {
 
   private final HttpServer server;
 
-  ScrapedServer() throws IOException {
+  public ScrapedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 8);
     byte[] metrics =
         "# TYPE orders counter\norders{product=\"tea\"} 3\n".getBytes(StandardCharsets.UTF_8);
@@ -29,8 +29,16 @@ final class ScrapedServer implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  /** {@code host:port}. */
+  public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** As a process of its own, which prints its address and ends with its standard input. */
+  public static void main(String[] arguments) throws IOException {
+    System.out.println(new ScrapedServer().address());
+    System.in.transferTo(java.io.OutputStream.nullOutputStream());
+    Runtime.getRuntime().halt(0);
   }
 
   @Override

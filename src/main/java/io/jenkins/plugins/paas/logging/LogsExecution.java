@@ -1,0 +1,275 @@
+package io.jenkins.plugins.paas.logging;
+
+import hudson.AbortException;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import io.jenkins.plugins.paas.core.http.HttpCaller;
+import io.jenkins.plugins.paas.core.wait.PassingFault;
+import io.jenkins.plugins.paas.kube.KubeAccess;
+import io.jenkins.plugins.paas.kube.KubeClients;
+import io.jenkins.plugins.paas.kube.KubeFailure;
+import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.logging.elastic.ArrivalProof;
+import io.jenkins.plugins.paas.logging.elastic.ElasticApi;
+import io.jenkins.plugins.paas.logging.elastic.JsonSource;
+import io.jenkins.plugins.paas.logging.elastic.LogAssets;
+import io.jenkins.plugins.paas.logging.elastic.LogTarget;
+import io.jenkins.plugins.paas.logging.pod.ApplicationPath;
+import io.jenkins.plugins.paas.logging.pod.NoncePath;
+import io.jenkins.plugins.paas.platform.ClusterTarget;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
+import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.Platforms;
+import io.jenkins.plugins.paas.platform.TargetConnection;
+import io.jenkins.plugins.paas.step.Evidence;
+import io.jenkins.plugins.paas.step.EvidenceStore;
+import io.jenkins.plugins.paas.step.LoggingResult;
+import io.jenkins.plugins.paas.step.PollingExecution;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Makes the assets, writes one line with a nonce, and searches until it is found. */
+final class LogsExecution extends PollingExecution {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_BYTES = 1 << 20;
+
+  /** How long a minute of timeoutMinutes is; tests of time-outs make it shorter. */
+  static long minuteMillis = 60_000;
+
+  private final String platformArgument;
+  private final String targetName;
+  private final String pipeline;
+  private final String template;
+  private final boolean verify;
+  private String platformName;
+  private String product = "";
+  private String written;
+  private boolean throughApplication;
+  private long writtenMillis;
+
+  LogsExecution(StepContext context, LogsStep step) throws AbortException {
+    super(context, "logs", Duration.ofMillis(step.getTimeoutMinutes() * minuteMillis));
+    if (step.getTimeoutMinutes() < 1) {
+      throw new AbortException("timeoutMinutes must be at least 1");
+    }
+    try {
+      targetName = new LogTarget(step.getTarget()).name();
+    } catch (IllegalArgumentException e) {
+      throw new AbortException(e.getMessage());
+    }
+    platformArgument = step.getPlatform();
+    pipeline = step.getPipeline();
+    template = step.getTemplate();
+    verify = step.isVerify();
+  }
+
+  @Override
+  protected void prepare() throws Exception {
+    Platform platform =
+        Platforms.require(getContext(), platformArgument, PaasPermissions.PROVISION);
+    Platforms.target(platform, platform.getElastic(), "Elasticsearch");
+    platformName = platform.getName();
+  }
+
+  @Override
+  protected void call() throws Exception {
+    try (HttpCaller caller = elastic()) {
+      ElasticApi api = new ElasticApi(caller);
+      LogTarget target = new LogTarget(targetName);
+      LogAssets assets = new LogAssets(target, source(pipeline), source(template));
+      product = api.product().toString();
+      log().info(product + " at " + api.uri());
+      for (LogAssets.Asset asset : assets.ensure(api)) {
+        log().info(asset.toString());
+      }
+      if (verify) {
+        writeLine(new ArrivalProof(api, target, nonce()));
+      }
+    } catch (IOException e) {
+      throw forPeople(e);
+    }
+  }
+
+  private void writeLine(ArrivalProof proof) throws IOException, InterruptedException {
+    writtenMillis = System.currentTimeMillis();
+    Optional<String> application = throughApplication();
+    throughApplication = application.isPresent();
+    if (throughApplication) {
+      written = application.get();
+    } else {
+      proof.writeDirectly();
+      written = "directly into " + targetName;
+      log()
+          .info(
+              "no running pod of this build's environments has both "
+                  + NoncePath.TARGET_ANNOTATION
+                  + ": "
+                  + targetName
+                  + " and a "
+                  + NoncePath.ANNOTATION
+                  + " that answers, so the line is written directly: that proves the target, not"
+                  + " the shipper");
+    }
+    log().info("a line with " + nonce() + " was written " + written);
+  }
+
+  private Optional<String> throughApplication() throws IOException, InterruptedException {
+    Platform platform = platform();
+    ClusterTarget cluster = platform.getCluster();
+    Set<String> namespaces = namespaces();
+    if (cluster == null || cluster.getUrl() == null || namespaces.isEmpty()) {
+      return Optional.empty();
+    }
+    KubeAccess access =
+        KubeAccess.to(
+            TargetConnection.to(cluster, "cluster", run(), log()).build(),
+            "the cluster of platform '" + platformName + "'");
+    try (KubeSession session = KubeClients.shared().open(access)) {
+      ApplicationPath path = new ApplicationPath(session);
+      for (String namespace : namespaces) {
+        Optional<String> found = path.write(namespace, targetName, nonce());
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      for (String obstacle : path.obstacles()) {
+        log().info(obstacle);
+      }
+    } catch (KubeFailure e) {
+      if (e.isTransient()) {
+        throw e;
+      }
+      log().info("the pods cannot be read: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  // what paasProvision proved in this build
+  private Set<String> namespaces() throws IOException, InterruptedException {
+    Set<String> namespaces = new LinkedHashSet<>();
+    for (EvidenceStore store : ExtensionList.lookup(EvidenceStore.class)) {
+      for (Evidence evidence : store.of(run())) {
+        if (evidence.getFacts().get("namespace") instanceof String namespace) {
+          namespaces.add(namespace);
+        }
+      }
+    }
+    return namespaces;
+  }
+
+  @Override
+  protected Optional<Object> poll() throws Exception {
+    try (HttpCaller caller = elastic()) {
+      if (!verify) {
+        return Optional.of(finish(null, 0));
+      }
+      ElasticApi api = new ElasticApi(caller);
+      Optional<ArrivalProof.Arrival> arrival =
+          new ArrivalProof(api, new LogTarget(targetName), nonce()).look();
+      return arrival.isPresent()
+          ? Optional.of(finish(arrival.get(), System.currentTimeMillis() - writtenMillis))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw forPeople(e);
+    }
+  }
+
+  private LoggingResult finish(ArrivalProof.Arrival arrival, long arrivalMillis)
+      throws IOException, InterruptedException {
+    LinkedHashMap<String, Object> facts = new LinkedHashMap<>();
+    facts.put("target", targetName);
+    facts.put("product", product);
+    facts.put("verified", verify);
+    String summary = targetName + " prepared, not verified (verify: false)";
+    if (arrival != null) {
+      facts.put("index", arrival.index());
+      facts.put("documentId", arrival.documentId());
+      facts.put("arrivalMillis", arrivalMillis);
+      facts.put("written", written);
+      facts.put("throughApplication", throughApplication);
+      summary =
+          "line found in "
+              + targetName
+              + " after "
+              + arrivalMillis
+              + " ms, written "
+              + written
+              + ": "
+              + arrival.index()
+              + "/"
+              + arrival.documentId();
+    }
+    Evidence.record(run(), new Evidence("logging", summary, facts, elapsed().toMillis()));
+    log().done(summary, elapsed());
+    return arrival == null
+        ? new LoggingResult(targetName, null, null, 0, null)
+        : new LoggingResult(targetName, arrival.index(), arrival.documentId(), arrivalMillis, null);
+  }
+
+  @Override
+  protected Exception timedOut() throws Exception {
+    try (HttpCaller caller = elastic()) {
+      ArrivalProof proof =
+          new ArrivalProof(new ElasticApi(caller), new LogTarget(targetName), nonce());
+      return new AbortException(
+          proof.failure(written, Instant.ofEpochMilli(writtenMillis)).getMessage());
+    }
+  }
+
+  @Override
+  protected String awaiting() {
+    return written == null
+        ? "log target " + targetName
+        : "the line with " + nonce() + ", written " + written + ", to arrive in " + targetName;
+  }
+
+  private String nonce() {
+    return ArrivalProof.nonce(key());
+  }
+
+  private JsonSource source(String path) throws IOException, InterruptedException {
+    if (path == null) {
+      return null;
+    }
+    FilePath workspace = getContext().get(FilePath.class);
+    if (workspace == null) {
+      throw new AbortException(
+          "'" + path + "' is a file of the workspace: run paasLogs inside node { }");
+    }
+    FilePath file = workspace.child(path);
+    if (!file.exists() || file.isDirectory()) {
+      throw new AbortException("The file '" + path + "' is not in the workspace.");
+    }
+    try (InputStream in = file.read()) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new AbortException("The file '" + path + "' is over 1 MiB.");
+      }
+      return JsonSource.parse(new String(bytes, StandardCharsets.UTF_8), path);
+    }
+  }
+
+  private Platform platform() throws IOException, InterruptedException {
+    return Platforms.require(getContext(), platformName, PaasPermissions.PROVISION);
+  }
+
+  private HttpCaller elastic() throws IOException, InterruptedException {
+    return HttpCaller.to(
+        TargetConnection.to(platform().getElastic(), "Elasticsearch", run(), log()).build());
+  }
+
+  private static IOException forPeople(IOException e) {
+    return e instanceof PassingFault || e instanceof AbortException
+        ? e
+        : new AbortException(e.getMessage());
+  }
+}

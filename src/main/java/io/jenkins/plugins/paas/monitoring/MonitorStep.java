@@ -1,0 +1,160 @@
+package io.jenkins.plugins.paas.monitoring;
+
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.paas.step.PaasStepDescriptor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * {@code paasMonitor}: registers scrape targets and rules with the platform's Prometheus, and
+ * proves that they are in force. Returns a {@link io.jenkins.plugins.paas.step.MonitoringResult}.
+ */
+public final class MonitorStep extends Step {
+
+  static final String PATH = "/metrics";
+  static final int TIMEOUT_MINUTES = 5;
+
+  private String platform;
+  private String application;
+  private String namespace;
+  private String service;
+  private String port;
+  private String path = PATH;
+  private List<String> targets = new ArrayList<>();
+  private Map<String, Object> labels = new LinkedHashMap<>();
+  private String rules;
+  private boolean verify = true;
+  private int timeoutMinutes = TIMEOUT_MINUTES;
+
+  @DataBoundConstructor
+  public MonitorStep() {
+    // every argument is optional: the service and the targets are two ways to say what to watch
+  }
+
+  public String getPlatform() {
+    return platform;
+  }
+
+  @DataBoundSetter
+  public void setPlatform(String value) {
+    platform = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getApplication() {
+    return application;
+  }
+
+  @DataBoundSetter
+  public void setApplication(String value) {
+    application = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getNamespace() {
+    return namespace;
+  }
+
+  @DataBoundSetter
+  public void setNamespace(String value) {
+    namespace = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getService() {
+    return service;
+  }
+
+  @DataBoundSetter
+  public void setService(String value) {
+    service = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getPort() {
+    return port;
+  }
+
+  @DataBoundSetter
+  public void setPort(String value) {
+    port = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getPath() {
+    return path;
+  }
+
+  @DataBoundSetter
+  public void setPath(String value) {
+    String text = Util.fixEmptyAndTrim(value);
+    path = text == null ? PATH : text;
+  }
+
+  public List<String> getTargets() {
+    return new ArrayList<>(targets);
+  }
+
+  @DataBoundSetter
+  public void setTargets(List<String> value) {
+    targets = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  }
+
+  public Map<String, Object> getLabels() {
+    return new LinkedHashMap<>(labels);
+  }
+
+  @DataBoundSetter
+  public void setLabels(Map<String, Object> value) {
+    labels = value == null ? new LinkedHashMap<>() : new LinkedHashMap<>(value);
+  }
+
+  public String getRules() {
+    return rules;
+  }
+
+  @DataBoundSetter
+  public void setRules(String value) {
+    rules = Util.fixEmptyAndTrim(value);
+  }
+
+  public boolean isVerify() {
+    return verify;
+  }
+
+  @DataBoundSetter
+  public void setVerify(boolean value) {
+    verify = value;
+  }
+
+  public int getTimeoutMinutes() {
+    return timeoutMinutes;
+  }
+
+  @DataBoundSetter
+  public void setTimeoutMinutes(int value) {
+    timeoutMinutes = value;
+  }
+
+  @Override
+  public StepExecution start(StepContext context) throws Exception {
+    return new MonitorExecution(context, MonitorRequest.of(this));
+  }
+
+  /** Describes the step to the Pipeline and to pages. */
+  @Extension
+  public static final class DescriptorImpl extends PaasStepDescriptor {
+    @Override
+    public String getFunctionName() {
+      return "paasMonitor";
+    }
+
+    @Override
+    public String getDisplayName() {
+      return "Register with Prometheus and prove that it scrapes";
+    }
+  }
+}
