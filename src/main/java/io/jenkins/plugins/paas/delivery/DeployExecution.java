@@ -243,11 +243,14 @@ final class DeployExecution extends PollingExecution {
   @Override
   protected Exception timedOut() throws Exception {
     String asked = "";
-    if (request.cancelOnAbort) {
-      gate()
-          .client()
-          .cancel(executionId, "Jenkins build " + run().getFullDisplayName() + " gave up");
-      asked = " Spinnaker was asked to cancel it (onAbort: 'cancel').";
+    if (request.cancelOnAbort && executionId != null) {
+      try {
+        String reason = "Jenkins build " + run().getFullDisplayName() + " gave up";
+        gate().client().cancel(executionId, reason);
+        asked = " Spinnaker was asked to cancel it (onAbort: 'cancel').";
+      } catch (GateFailure e) {
+        asked = " It could not be canceled: " + e.getMessage();
+      }
     }
     leaveWatch();
     return new AbortException(super.timedOut().getMessage() + asked);

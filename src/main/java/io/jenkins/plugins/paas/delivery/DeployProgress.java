@@ -47,6 +47,9 @@ final class DeployProgress implements Serializable {
       return; // synthetic stages are Spinnaker's own business until one fails
     }
     String name = "stage '" + stage.name() + "' (" + stage.type() + ")";
+    if (stage.status().isComplete()) {
+      tellMessages(name, stage, log); // the last ones come before the end
+    }
     if (isNew(stage.id(), stage.status().name())) {
       StringBuilder text = new StringBuilder(name + " " + stage.status().words());
       if (stage.status().isComplete() && stage.startTime() > 0) {
@@ -58,14 +61,7 @@ final class DeployProgress implements Serializable {
       String reason = stage.isFailed() ? FailureCause.reasonOf(stage) : "";
       log.info(text + (reason.isEmpty() ? "" : ": " + shorten(reason)));
     }
-    List<String> messages = new ArrayList<>();
-    for (JsonNode message : stage.context().path("messages")) {
-      messages.add(message.asText());
-    }
-    String all = String.join("; ", messages);
-    if (!all.isEmpty() && isNew(stage.id() + "/messages", all)) {
-      log.info(name + " " + shorten(all));
-    }
+    tellMessages(name, stage, log);
     if (stage.awaitsJudgment() && isNew(stage.id() + "/judgment", "asked")) {
       String instructions = stage.context().path("instructions").asText("");
       log.info(
@@ -73,6 +69,18 @@ final class DeployProgress implements Serializable {
               + " awaits a judgment"
               + (instructions.isEmpty() ? "" : ": " + shorten(instructions))
               + (deckUrl == null ? "" : " " + deckUrl));
+    }
+  }
+
+  /** What a stage that applies manifests says about their rollout. */
+  private void tellMessages(String name, Stage stage, StepLog log) {
+    List<String> messages = new ArrayList<>();
+    for (JsonNode message : stage.context().path("messages")) {
+      messages.add(message.asText());
+    }
+    String all = String.join("; ", messages);
+    if (!all.isEmpty() && isNew(stage.id() + "/messages", all)) {
+      log.info(name + " " + shorten(all));
     }
   }
 

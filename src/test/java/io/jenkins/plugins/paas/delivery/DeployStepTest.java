@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Result;
+import hudson.model.TaskListener;
 import io.jenkins.embedded.platform.gate.EmbeddedGate;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
@@ -20,8 +21,10 @@ import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.SpinnakerTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -113,6 +116,32 @@ public class DeployStepTest {
     j.assertLogContains("no image matches the pipeline's expected artifact the database", run);
     j.assertLogNotContains("run-token", run);
     assertEquals(1, gate.executionsStarted());
+  }
+
+  @Test
+  public void argumentsSurviveTheRoundTripAndDefaultsAreLeftOut() throws Exception {
+    DescribableModel<DeployStep> model = DescribableModel.of(DeployStep.class);
+    assertEquals(Map.of("pipeline", "p"), model.uninstantiate2(new DeployStep("p")).getArguments());
+    Map<String, Object> arguments =
+        Map.of(
+            "pipeline",
+            "p",
+            "environment",
+            "production",
+            "parameters",
+            Map.of("region", "eu"),
+            "images",
+            List.of("reg.example.com/api@" + DIGEST),
+            "judgment",
+            "stop",
+            "onAbort",
+            "leave",
+            "wait",
+            false,
+            "timeoutMinutes",
+            5);
+    DeployStep step = model.instantiate(arguments, TaskListener.NULL);
+    assertEquals(arguments, model.uninstantiate2(step).getArguments());
   }
 
   @Test
@@ -284,11 +313,11 @@ public class DeployStepTest {
     pipeline("p", "[{'type':'wait','refId':'1','waitTime':600}]", ",'limitConcurrent':true");
     try (GateClient client = client()) {
       var config = client.pipelineConfigs("shop").get(0);
-      client.trigger(config, java.util.Map.of());
+      client.trigger(config, Map.of());
       script("paasDeploy(pipeline: 'p')");
       WorkflowRun run = job.scheduleBuild2(0).waitForStart();
       j.waitForMessage("is queued", run);
-      client.trigger(config, java.util.Map.of());
+      client.trigger(config, Map.of());
       j.assertBuildStatus(Result.FAILURE, j.waitForCompletion(run));
       j.assertLogContains("was superseded", run);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,10 +23,12 @@ public final class ExecutionWatch {
   private final Clock clock;
   private final Map<String, Long> waiting = new ConcurrentHashMap<>();
   private final Object polling = new Object();
-  private volatile Snapshot last = new Snapshot(0, Map.of(), null);
+  private volatile Snapshot last = new Snapshot(0, Set.of(), Map.of(), null);
   private volatile long quietUntil;
 
-  private record Snapshot(long atMillis, Map<String, Execution> executions, GateFailure failure) {}
+  /** One poll: which were asked for, and which of them Gate knows. */
+  private record Snapshot(
+      long atMillis, Set<String> asked, Map<String, Execution> executions, GateFailure failure) {}
 
   public ExecutionWatch(GateClient gate, Clock clock) {
     this.gate = gate;
@@ -73,11 +76,8 @@ public final class ExecutionWatch {
 
   private boolean isFresh(Snapshot snapshot, String id) {
     long now = clock.millis();
-    if (now < quietUntil) {
-      return snapshot.failure() != null || snapshot.executions().containsKey(id);
-    }
-    return now - snapshot.atMillis() < freshness().toMillis()
-        && (snapshot.failure() != null || snapshot.executions().containsKey(id));
+    boolean answers = snapshot.failure() != null || snapshot.asked().contains(id);
+    return answers && (now < quietUntil || now - snapshot.atMillis() < freshness().toMillis());
   }
 
   /** The more wait, the longer an answer serves: 1 s for a few, 10 s for a thousand. */
@@ -96,10 +96,10 @@ public final class ExecutionWatch {
         gate.executions(ids.subList(from, Math.min(ids.size(), from + GateClient.BATCH)))
             .forEach(e -> found.put(e.id(), e));
       }
-      return new Snapshot(clock.millis(), found, null);
+      return new Snapshot(clock.millis(), Set.copyOf(ids), found, null);
     } catch (GateFailure e) {
       quietUntil = clock.millis() + e.retryAfter().toMillis();
-      return new Snapshot(clock.millis(), Map.of(), e);
+      return new Snapshot(clock.millis(), Set.copyOf(ids), Map.of(), e);
     }
   }
 }

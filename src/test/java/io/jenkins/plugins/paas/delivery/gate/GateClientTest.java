@@ -239,6 +239,37 @@ public class GateClientTest {
   }
 
   @Test
+  public void aThousandWaitersNeedFourRequests() throws Exception {
+    try (FaultyServer proxy = FaultyServer.inFrontOf(server.uri());
+        GateClient counted = client(proxy.uri())) {
+      ExecutionWatch watch = new ExecutionWatch(counted, Clock.systemUTC());
+      for (int i = 0; i < 1000; i++) {
+        watch.join(String.format("01M83QMBCVV970QKTXV2%06d", i));
+      }
+      for (int i = 0; i < 1000; i++) {
+        watch.peek(String.format("01M83QMBCVV970QKTXV2%06d", i));
+      }
+      assertEquals(4, proxy.count("GET", "/executions?"));
+      proxy.requests().forEach(r -> assertTrue(r.path().length() < 8192));
+    }
+  }
+
+  @Test
+  public void aServerThatAsksForPatienceIsLeftAlone() throws Exception {
+    try (FaultyServer faulty = FaultyServer.start();
+        GateClient client = client(faulty.uri())) {
+      faulty.then(FaultyServer.answer(503, "{\"message\":\"shed\"}", "Retry-After", "60"));
+      ExecutionWatch watch = new ExecutionWatch(client, Clock.systemUTC());
+      for (int i = 0; i < 3; i++) {
+        assertEquals(
+            Duration.ofSeconds(60),
+            assertThrows(GateFailure.class, () -> watch.peek("x")).retryAfter());
+      }
+      assertEquals(1, faulty.requests().size());
+    }
+  }
+
+  @Test
   public void answersAreToldApart() throws Exception {
     try (FaultyServer faulty = FaultyServer.start();
         GateClient client = client(faulty.uri())) {
