@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.embedded.platform.kube.EmbeddedKubernetes;
 import io.jenkins.embedded.platform.registry.EmbeddedRegistry;
 import io.jenkins.embedded.platform.registry.RegistryServer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -27,10 +29,14 @@ final class RuntimeFixture extends ExternalResource {
   @Override
   protected void before() throws Throwable {
     folder.create();
-    registry = new EmbeddedRegistry(folder.newFolder("registry").toPath(), "t0ken");
+    startIn(folder.getRoot().toPath());
+  }
+
+  void startIn(Path directory) throws IOException {
+    registry = new EmbeddedRegistry(directory.resolve("registry"), "t0ken");
     cluster =
         new EmbeddedKubernetes(
-            folder.getRoot().toPath().resolve("cluster"),
+            directory.resolve("cluster"),
             "s3cret",
             new HttpRegistryAccess(RegistryServer.USER, "t0ken", registry::pushedInThisRun));
     Config config =
