@@ -17,8 +17,8 @@ import org.objectweb.asm.Type;
  * Names and descriptors of the genuine Jenkins API, as far as the embedded root has it.
  *
  * <p>The resource has a line {@code C modifiers name super interfaces} for each class, below it
- * {@code F} and {@code M modifiers name descriptor} for fields and methods, and the marks {@code
- * !restricted} and {@code !deprecated}.
+ * {@code F} and {@code M modifiers name descriptor exceptions} for fields and methods, and the
+ * marks {@code !restricted} and {@code !deprecated}.
  */
 final class GenuineApi {
   private final Map<String, Entry> classes = new HashMap<>();
@@ -46,8 +46,12 @@ final class GenuineApi {
     final boolean restricted;
     final boolean deprecated;
 
-    Member(List<String> modifiers, boolean restricted, boolean deprecated) {
+    /** Null where they are not known. */
+    final Set<String> exceptions;
+
+    Member(List<String> modifiers, Set<String> exceptions, boolean restricted, boolean deprecated) {
       this.modifiers = modifiers;
+      this.exceptions = exceptions;
       this.restricted = restricted;
       this.deprecated = deprecated;
     }
@@ -71,6 +75,9 @@ final class GenuineApi {
               words[0] + words[2] + words[3],
               new Member(
                   List.of(words[1].split(",")),
+                  words.length > 4 && !words[4].startsWith("!")
+                      ? new HashSet<>(List.of(words[4].split(",")))
+                      : Set.of(),
                   line.contains("!restricted"),
                   line.contains("!deprecated")));
         }
@@ -129,7 +136,7 @@ final class GenuineApi {
         if (method.getName().equals(name) && Type.getMethodDescriptor(method).equals(descriptor)) {
           boolean isStatic = Modifier.isStatic(method.getModifiers());
           return new Member(
-              isStatic ? List.of("public", "static") : List.of("public"), false, false);
+              isStatic ? List.of("public", "static") : List.of("public"), null, false, false);
         }
       }
       return null;

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,18 +142,26 @@ public class JenkinsApiTest {
 
     @Override
     public FieldVisitor visitField(int access, String name, String type, String s, Object value) {
-      member('F', access, name, type);
+      member('F', access, name, type, null);
       return null;
     }
 
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String type, String s, String[] exceptions) {
-      member('M', access, name, type);
+      member('M', access, name, type, exceptions);
       return null;
     }
 
-    private void member(char kind, int access, String name, String type) {
+    private void exceptions(String member, String[] declared, GenuineApi.Member genuine) {
+      Set<String> ours = checked(declared == null ? List.of() : List.of(declared));
+      if (genuine.exceptions != null && !ours.equals(checked(genuine.exceptions))) {
+        differences.add(
+            owner + "." + member + " throws " + ours + ", genuine " + genuine.exceptions);
+      }
+    }
+
+    private void member(char kind, int access, String name, String type, String[] exceptions) {
       boolean shown = (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
       boolean made = (access & Opcodes.ACC_SYNTHETIC) != 0 && name.contains("$");
       if (!shown || made) {
@@ -164,6 +173,11 @@ public class JenkinsApiTest {
         differences.add(owner + "." + name + " " + type + " is not in the list");
         return;
       }
+      // what a protected constructor throws concerns the embedded controller alone
+      boolean own = name.equals("<init>") && (access & Opcodes.ACC_PROTECTED) != 0;
+      if (kind == 'M' && !own && (access & Opcodes.ACC_SYNTHETIC) == 0) {
+        exceptions(name + " " + type, exceptions, genuine);
+      }
       List<String> ours = modifiers(access);
       for (String modifier : List.of("public", "protected", "static", "abstract")) {
         if (ours.contains(modifier) != genuine.modifiers.contains(modifier)) {
@@ -172,6 +186,22 @@ public class JenkinsApiTest {
         }
       }
     }
+  }
+
+  /** Checked ones only; the same source must compile against both. */
+  private static Set<String> checked(Collection<String> exceptions) {
+    Set<String> checked = new TreeSet<>();
+    for (String exception : exceptions) {
+      try {
+        Class<?> type = Class.forName(exception.replace('/', '.'));
+        if (!RuntimeException.class.isAssignableFrom(type)) {
+          checked.add(exception);
+        }
+      } catch (ClassNotFoundException e) {
+        checked.add(exception);
+      }
+    }
+    return checked;
   }
 
   /** Collects what a class of the plugin calls and reads of Jenkins. */

@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -80,7 +83,8 @@ public class CertificateCredentialsImpl extends BaseStandardCredentials
     }
 
     @Override
-    public KeyStore toKeyStore(char[] password) throws GeneralSecurityException, IOException {
+    public KeyStore toKeyStore(char[] password)
+        throws NoSuchAlgorithmException, CertificateException, KeyStoreException, IOException {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(new ByteArrayInputStream(uploadedKeystoreBytes.getPlainData()), password);
       return store;

@@ -6,7 +6,6 @@ import hudson.model.TaskListener;
 import io.jenkins.embedded.controller.PipelineEngine;
 import io.jenkins.embedded.controller.PipelineProgram;
 import io.jenkins.embedded.controller.RunOwner;
-import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -33,7 +32,7 @@ public class CpsFlowDefinition extends FlowDefinition {
   @Override
   public FlowExecution create(
       FlowExecutionOwner handle, TaskListener listener, List<? extends Action> actions)
-      throws IOException {
+      throws Exception {
     RunOwner owner = (RunOwner) handle;
     return PipelineEngine.installed()
         .prepare(
