@@ -8,6 +8,7 @@ import hudson.Proc;
 import hudson.model.TaskListener;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -111,12 +112,12 @@ public final class ShellStep extends Step {
       OutputStream log = getContext().get(TaskListener.class).getLogger();
       FilePath file = null;
       try {
-        List<String> command = List.of("sh", "-xe", "-c", script);
+        List<String> command = shielded("sh", "-xe", "-c", script);
         if (script.startsWith("#!")) {
           file = workspace.createTempFile("script", ".sh");
           file.write(script, "UTF-8");
           file.chmod(0700);
-          command = List.of(file.getRemote());
+          command = shielded(file.getRemote());
         }
         process =
             getContext()
@@ -140,6 +141,13 @@ public final class ShellStep extends Step {
           file.delete();
         }
       }
+    }
+
+    /** A terminal's Ctrl-C reaches all processes of its group, but only the build decides here. */
+    private static List<String> shielded(String... command) {
+      List<String> all = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+      all.addAll(List.of(command));
+      return all;
     }
 
     private Object result(int code, String output) throws AbortException {
