@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One container of a pod from waiting over running to terminated and around again, as its pod's
@@ -217,8 +219,8 @@ final class Container {
     return status;
   }
 
-  private java.util.List<String> strings(String field) {
-    java.util.List<String> strings = new java.util.ArrayList<>();
+  private List<String> strings(String field) {
+    List<String> strings = new ArrayList<>();
     spec.path(field).forEach(s -> strings.add(s.asText()));
     return strings;
   }

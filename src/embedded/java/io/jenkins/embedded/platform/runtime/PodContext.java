@@ -6,12 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a container needs to know of its pod and of this machine. */
 final class PodContext {
   /** Variables of an image that name places of its own file system, which are elsewhere here. */
-  private static final java.util.Set<String> PLACES =
-      java.util.Set.of("PATH", "JAVA_HOME", "LD_LIBRARY_PATH", "LD_PRELOAD");
+  private static final Set<String> PLACES =
+      Set.of("PATH", "JAVA_HOME", "LD_LIBRARY_PATH", "LD_PRELOAD");
 
   private final JsonNode pod;
   private final RuntimeFiles runtime;

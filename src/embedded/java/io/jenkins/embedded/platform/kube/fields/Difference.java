@@ -1,8 +1,10 @@
 package io.jenkins.embedded.platform.kube.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.embedded.platform.kube.fields.ListShapes.Shape;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Which field paths a write set or changed, and which it took away. */
@@ -50,10 +52,8 @@ final class Difference {
     for (String element : elements) {
       child(
           element,
-          FieldSet.value(before, java.util.List.of(element))
-              .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance()),
-          FieldSet.value(after, java.util.List.of(element))
-              .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance()),
+          FieldSet.value(before, List.of(element)).orElse(MissingNode.getInstance()),
+          FieldSet.value(after, List.of(element)).orElse(MissingNode.getInstance()),
           shapes,
           path,
           true);

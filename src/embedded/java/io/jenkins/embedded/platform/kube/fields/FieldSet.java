@@ -2,6 +2,7 @@ package io.jenkins.embedded.platform.kube.fields;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.embedded.platform.kube.fields.ListShapes.Shape;
 import io.jenkins.embedded.platform.kube.objects.Json;
@@ -200,7 +201,7 @@ public final class FieldSet {
         return item;
       }
     }
-    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    return MissingNode.getInstance();
   }
 
   static boolean matches(JsonNode item, JsonNode key) {

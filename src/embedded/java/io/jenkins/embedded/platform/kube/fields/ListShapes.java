@@ -1,6 +1,8 @@
 package io.jenkins.embedded.platform.kube.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.embedded.platform.kube.objects.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +107,9 @@ public final class ListShapes {
     for (String name : shape.keys()) {
       JsonNode value = element.get(name);
       if (value == null && name.equals("protocol")) {
-        value = com.fasterxml.jackson.databind.node.TextNode.valueOf("TCP");
+        value = TextNode.valueOf("TCP");
       }
-      key.add(
-          value == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : value);
+      key.add(value == null ? MissingNode.getInstance() : value);
     }
     return key;
   }

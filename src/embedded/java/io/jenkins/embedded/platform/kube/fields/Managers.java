@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.embedded.platform.kube.objects.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class Managers {
           ObjectNode entry = entries.addObject();
           entry.put("manager", manager.name()).put("operation", manager.operation());
           entry.put("apiVersion", manager.apiVersion());
-          entry.put("time", now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+          entry.put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
           entry.put("fieldsType", "FieldsV1").set("fieldsV1", fieldsV1);
           if (!manager.subresource().isEmpty()) {
             entry.put("subresource", manager.subresource());
