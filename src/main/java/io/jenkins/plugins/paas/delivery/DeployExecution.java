@@ -1,8 +1,8 @@
 package io.jenkins.plugins.paas.delivery;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.model.Result;
-import hudson.model.Run;
 import io.jenkins.plugins.paas.core.wait.Deadline;
 import io.jenkins.plugins.paas.delivery.gate.CorrelationId;
 import io.jenkins.plugins.paas.delivery.gate.Execution;
@@ -44,12 +44,13 @@ final class DeployExecution extends PollingExecution {
   private String platformName;
   private String application;
   private String pipelineName;
-  private long attemptedMillis;
+  private boolean attempted;
   private long startedMillis;
   private String executionId;
 
   private transient GateConnection connection;
   private transient String lastSeen;
+  private transient long tryingSinceMillis;
   private transient boolean renewed;
 
   DeployExecution(StepContext context, DeployRequest request) {
@@ -68,8 +69,9 @@ final class DeployExecution extends PollingExecution {
 
   @Override
   protected void call() throws Exception {
-    if (attemptedMillis == 0) {
-      attemptedMillis = System.currentTimeMillis();
+    attempted = true;
+    if (tryingSinceMillis == 0) {
+      tryingSinceMillis = System.currentTimeMillis();
     }
     try {
       handOver();
@@ -77,7 +79,7 @@ final class DeployExecution extends PollingExecution {
       throw new AbortException(e.getMessage() + setting());
     } catch (GateFailure e) {
       long limit = e.kind() == GateFailure.Kind.UNREACHABLE ? UNREACHABLE_MILLIS : HANDOVER_MILLIS;
-      if (e.isTransient() && System.currentTimeMillis() - attemptedMillis < limit) {
+      if (e.isTransient() && System.currentTimeMillis() - tryingSinceMillis < limit) {
         throw e; // asked again a little later
       }
       throw new AbortException(e.getMessage() + setting());
@@ -93,26 +95,17 @@ final class DeployExecution extends PollingExecution {
     Optional<Execution> earlier = handover.search(pipeline, trigger.correlationId());
     if (earlier.isEmpty()) {
       request.check(pipeline, trigger, this::say);
-      Run<?, ?> run = run();
-      trigger.fact("ciJob", run.getParent().getFullName());
-      trigger.fact("ciBuildNumber", String.valueOf(run.getNumber()));
-      trigger.fact("ciBuildUrl", run.getUrl());
+      SpinnakerAccess.nameBuild(trigger, run(), getContext().get(EnvVars.class));
       executionId = gate().client().trigger(pipeline, trigger.toTrigger(pipeline));
     } else {
       executionId = earlier.get().id();
     }
     startedMillis = System.currentTimeMillis();
     gate().watch().join(executionId);
-    log()
-        .info(
-            (earlier.isEmpty() ? "started " : "found what an earlier attempt started: ")
-                + "execution "
-                + executionId
-                + " of "
-                + application
-                + "/"
-                + pipelineName
-                + (deckUrl() == null ? "" : " " + deckUrl()));
+    say(
+        (earlier.isEmpty() ? "started " : "found what an earlier attempt started: ")
+            + name()
+            + (deckUrl() == null ? "" : " " + deckUrl()));
   }
 
   @Override
@@ -181,7 +174,7 @@ final class DeployExecution extends PollingExecution {
     gate().watch().leave(executionId);
     Evidence.record(
         run(), DeployOutcome.evidence(execution, result, request, elapsed().toMillis()));
-    String name = "execution " + executionId + " of " + application + "/" + pipelineName;
+    String name = name();
     switch (execution.outcome()) {
       case WAITING ->
           log().info(name + " is left " + execution.status().words() + " (wait: false)");
@@ -208,7 +201,7 @@ final class DeployExecution extends PollingExecution {
 
   @Override
   protected boolean cancel() throws Exception {
-    if (attemptedMillis == 0) {
+    if (!attempted) {
       return true; // nothing was asked for yet
     }
     if (!request.cancelOnAbort) {
@@ -266,7 +259,11 @@ final class DeployExecution extends PollingExecution {
   protected String awaiting() {
     return executionId == null
         ? "Spinnaker to start " + application + "/" + pipelineName
-        : "Spinnaker execution " + executionId + " of " + application + "/" + pipelineName;
+        : "Spinnaker " + name();
+  }
+
+  private String name() {
+    return "execution " + executionId + " of " + application + "/" + pipelineName;
   }
 
   private SpinnakerTarget target() throws IOException, InterruptedException {

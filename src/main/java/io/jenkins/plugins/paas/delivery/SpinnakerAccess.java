@@ -1,16 +1,19 @@
 package io.jenkins.plugins.paas.delivery;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.init.Terminator;
 import hudson.model.Run;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.delivery.gate.GateConnection;
+import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
 import io.jenkins.plugins.paas.platform.SpinnakerTarget;
 import io.jenkins.plugins.paas.platform.TargetConnection;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import jenkins.model.Jenkins;
 
 /** From what an administrator configured to a connection and a link. */
 public final class SpinnakerAccess {
@@ -36,6 +39,19 @@ public final class SpinnakerAccess {
               "X-Spinnaker-Token", () -> found.headerValue().substring("Bearer ".length())));
     }
     return GateConnection.to(endpoint.build());
+  }
+
+  /**
+   * Puts what people look for into the trigger: job, build, URL and commit.
+   *
+   * @param environment of the step, or {@code null}
+   */
+  static void nameBuild(TriggerRequest trigger, Run<?, ?> run, EnvVars environment) {
+    trigger.fact("ciJob", run.getParent().getFullName());
+    trigger.fact("ciBuildNumber", String.valueOf(run.getNumber()));
+    String root = Jenkins.get().getRootUrl();
+    trigger.fact("ciBuildUrl", root == null ? null : root + run.getUrl());
+    trigger.fact("ciCommit", environment == null ? null : environment.get("GIT_COMMIT"));
   }
 
   /** The execution's page in Deck; {@code null} where Deck is not configured. */

@@ -75,7 +75,8 @@ public class DeployStepTest {
     gate.pipeline(
         JSON.readTree(
             ("{'application':'shop','name':'" + name + "','stages':" + stages + more + "}")
-                .replace('\'', '"')));
+                .replace('\'', '"')
+                .replace('`', '\'')));
   }
 
   private void script(String text) throws Exception {
@@ -288,6 +289,20 @@ public class DeployStepTest {
       j.assertLogContains("found what an earlier attempt started: execution", run);
       assertEquals(1, gate.executionsStarted());
     }
+  }
+
+  @Test
+  public void theTriggerNamesTheBuild() throws Exception {
+    pipeline(
+        "p",
+        "[{'type':'checkPreconditions','name':'Guard','refId':'1','preconditions':["
+            + "{'type':'expression','context':{'expression':'${trigger[`ciJob`] == `release`}'}},"
+            + "{'type':'expression','context':{'expression':'${trigger[`ciBuildNumber`] == `1`}'}},"
+            + "{'type':'expression','context':{'expression':'${trigger[`ciCommit`] == `abc`}'}},"
+            + "{'type':'expression','context':{'expression':'${trigger[`notes`] == `hello`}'}}]}]",
+        "");
+    script("withEnv(['GIT_COMMIT=abc']) { paasDeploy(pipeline: 'p', notes: 'hello') }");
+    j.buildAndAssertSuccess(job);
   }
 
   @Test
