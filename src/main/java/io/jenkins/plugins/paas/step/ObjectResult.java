@@ -38,7 +38,10 @@ public final class ObjectResult implements Serializable {
     return namespace;
   }
 
-  /** {@code created}, {@code configured}, {@code unchanged} or {@code pruned}. */
+  /**
+   * {@code created}, {@code configured}, {@code unchanged}, {@code pruned}, {@code removed}, or
+   * {@code present} where nothing was done.
+   */
   @Whitelisted
   public String getOutcome() {
     return outcome;

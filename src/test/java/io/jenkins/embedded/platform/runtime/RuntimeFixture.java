@@ -18,13 +18,16 @@ import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
 /** A registry, a cluster that pulls from it, and a client, for one test. */
-final class RuntimeFixture extends ExternalResource {
+public final class RuntimeFixture extends ExternalResource {
+  /** What the cluster demands of every request. */
+  public static final String TOKEN = "s3cret";
+
   static final String MAIN = TinyServer.class.getName();
 
   final TemporaryFolder folder = new TemporaryFolder();
-  EmbeddedRegistry registry;
-  EmbeddedKubernetes cluster;
-  KubernetesClient client;
+  public EmbeddedRegistry registry;
+  public EmbeddedKubernetes cluster;
+  public KubernetesClient client;
 
   @Override
   protected void before() throws Throwable {
@@ -37,12 +40,12 @@ final class RuntimeFixture extends ExternalResource {
     cluster =
         new EmbeddedKubernetes(
             directory.resolve("cluster"),
-            "s3cret",
+            TOKEN,
             new HttpRegistryAccess(RegistryServer.USER, "t0ken", registry::pushedInThisRun));
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(cluster.uri().toString())
-            .withOauthToken("s3cret")
+            .withOauthToken(TOKEN)
             .withNamespace("default")
             .build();
     client = new KubernetesClientBuilder().withConfig(config).build();
@@ -61,7 +64,7 @@ final class RuntimeFixture extends ExternalResource {
   }
 
   /** An image of {@link TinyServer}; a different mark makes a different digest. */
-  String server(String mark) throws Exception {
+  public String server(String mark) throws Exception {
     return push(
         new TinyImage()
             .type(TinyServer.class)

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.paas.environment;
+
+import hudson.AbortException;
+import hudson.init.Terminator;
+import hudson.model.Run;
+import hudson.security.Permission;
+import io.jenkins.plugins.paas.environment.source.EnvironmentName;
+import io.jenkins.plugins.paas.environment.source.Ownership;
+import io.jenkins.plugins.paas.kube.KubeAccess;
+import io.jenkins.plugins.paas.kube.KubeClients;
+import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.platform.ClusterTarget;
+import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.Platforms;
+import io.jenkins.plugins.paas.platform.TargetConnection;
+import io.jenkins.plugins.paas.step.StepLog;
+import java.io.IOException;
+import java.io.Serializable;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Which environment on which platform: names only, found again after each restart. */
+public final class EnvironmentSite implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int CONTROLLER_CHARS = 12;
+
+  private final String platform;
+  private final String application;
+  private final String environment;
+  private final String namespace;
+
+  private EnvironmentSite(String platform, EnvironmentName name) {
+    this.platform = platform;
+    this.application = name.application();
+    this.environment = name.environment();
+    this.namespace = name.namespace();
+  }
+
+  /**
+   * From a step's arguments and what encloses it; no I/O.
+   *
+   * @param platform the argument, or {@code null}
+   * @param application the argument, or {@code null}
+   * @throws AbortException when a name is missing, wrong or not allowed
+   */
+  static EnvironmentSite of(
+      StepContext context,
+      String platform,
+      String application,
+      String environment,
+      Permission permission)
+      throws IOException, InterruptedException {
+    if (environment == null) {
+      throw new AbortException("environment: a name is needed, such as 'staging'.");
+    }
+    Platform found = Platforms.require(context, platform, permission);
+    ClusterTarget cluster = Platforms.target(found, found.getCluster(), "cluster");
+    try {
+      EnvironmentName name =
+          EnvironmentName.of(
+              cluster.getNamespacePattern(),
+              Platforms.application(context, application),
+              environment);
+      return new EnvironmentSite(found.getName(), name);
+    } catch (IllegalArgumentException e) {
+      throw new AbortException(e.getMessage());
+    }
+  }
+
+  String platform() {
+    return platform;
+  }
+
+  EnvironmentName name() {
+    return new EnvironmentName(application, environment, namespace);
+  }
+
+  /** A session on the platform's cluster, as the platform is configured now; to be closed. */
+  KubeSession open(StepContext context, Permission permission, StepLog log)
+      throws IOException, InterruptedException {
+    Platform found = Platforms.require(context, platform, permission);
+    ClusterTarget cluster = Platforms.target(found, found.getCluster(), "cluster");
+    String setting = "the cluster of platform '" + platform + "'";
+    try {
+      return KubeClients.shared()
+          .open(
+              KubeAccess.to(
+                  TargetConnection.to(cluster, "cluster", context.get(Run.class), log).build(),
+                  setting));
+    } catch (IllegalArgumentException e) {
+      throw new AbortException("Check the settings of " + setting + ": " + e.getMessage());
+    }
+  }
+
+  /** What new objects say about their origin. */
+  static Ownership.Maker maker(Run<?, ?> run) {
+    Jenkins jenkins = Jenkins.get();
+    String root = jenkins.getRootUrl();
+    return new Ownership.Maker(
+        jenkins.getLegacyInstanceId().substring(0, CONTROLLER_CHARS),
+        run.getExternalizableId(),
+        root == null ? null : root + run.getUrl());
+  }
+
+  /** Closes the clients with Jenkins. */
+  @Terminator
+  public static void closeClients() {
+    KubeClients.shared().close();
+  }
+}

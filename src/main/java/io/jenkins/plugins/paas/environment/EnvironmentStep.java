@@ -1,0 +1,123 @@
+package io.jenkins.plugins.paas.environment;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.paas.environment.plan.Inventory;
+import io.jenkins.plugins.paas.kube.KubeFailure;
+import io.jenkins.plugins.paas.kube.KubeObject;
+import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.kube.readiness.ReadinessRules;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
+import io.jenkins.plugins.paas.step.EnvironmentResult;
+import io.jenkins.plugins.paas.step.ObjectResult;
+import io.jenkins.plugins.paas.step.PaasStepDescriptor;
+import io.jenkins.plugins.paas.step.StepLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code paasEnvironment}: the environment as it is now; nothing is changed. */
+public final class EnvironmentStep extends Step {
+
+  private final String environment;
+  private String platform;
+  private String application;
+
+  /**
+   * @param environment the environment's name, a DNS label
+   */
+  @DataBoundConstructor
+  public EnvironmentStep(String environment) {
+    this.environment = Util.fixEmptyAndTrim(environment);
+  }
+
+  public String getEnvironment() {
+    return environment;
+  }
+
+  public String getPlatform() {
+    return platform;
+  }
+
+  @DataBoundSetter
+  public void setPlatform(String value) {
+    platform = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getApplication() {
+    return application;
+  }
+
+  @DataBoundSetter
+  public void setApplication(String value) {
+    application = Util.fixEmptyAndTrim(value);
+  }
+
+  @Override
+  public StepExecution start(StepContext context) throws Exception {
+    EnvironmentSite site =
+        EnvironmentSite.of(context, platform, application, environment, PaasPermissions.VIEW);
+    return new Execution(context, site);
+  }
+
+  /** Reads once; may be repeated at will. */
+  static final class Execution extends SynchronousNonBlockingStepExecution<EnvironmentResult> {
+    private static final long serialVersionUID = 1L;
+
+    private final EnvironmentSite site;
+
+    Execution(StepContext context, EnvironmentSite site) {
+      super(context);
+      this.site = site;
+    }
+
+    @Override
+    protected EnvironmentResult run() throws Exception {
+      StepLog log = new StepLog("environment", getContext().get(TaskListener.class));
+      try (KubeSession session = site.open(getContext(), PaasPermissions.VIEW, log)) {
+        Inventory inventory = new Inventory(session, site.name());
+        if (inventory.namespace().isEmpty()) {
+          throw new AbortException(
+              "There is no environment "
+                  + site.name().environment()
+                  + ": the cluster has no namespace "
+                  + site.name().namespace()
+                  + ". paasProvision makes it.");
+        }
+        List<ObjectResult> results = new ArrayList<>();
+        for (KubeObject object : inventory.objects()) {
+          String state = ReadinessRules.of(object).text();
+          log.info(object + " " + state);
+          results.add(
+              new ObjectResult(object.kind(), object.name(), object.namespace(), "present"));
+        }
+        log.info("namespace " + site.name().namespace() + ": " + results.size() + " objects");
+        return new EnvironmentResult(site.name().namespace(), null, results, Map.of(), null);
+      } catch (KubeFailure e) {
+        throw new AbortException(e.getMessage());
+      }
+    }
+  }
+
+  /** Describes the step. */
+  @Extension
+  public static final class DescriptorImpl extends PaasStepDescriptor {
+    @Override
+    public String getFunctionName() {
+      return "paasEnvironment";
+    }
+
+    @Override
+    public String getDisplayName() {
+      return "Look at an environment as it is now";
+    }
+  }
+}

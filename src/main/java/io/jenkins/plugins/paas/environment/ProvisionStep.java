@@ -1,0 +1,191 @@
+package io.jenkins.plugins.paas.environment;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.paas.core.text.DnsName;
+import io.jenkins.plugins.paas.step.PaasStepDescriptor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * {@code paasProvision}: brings an environment to what its manifests say and waits until it is
+ * ready. Returns an {@link io.jenkins.plugins.paas.step.EnvironmentResult}.
+ */
+public final class ProvisionStep extends Step {
+
+  static final int TIMEOUT_MINUTES = 10;
+
+  private final String environment;
+  private String platform;
+  private String application;
+  private List<String> manifests = new ArrayList<>();
+  private String text;
+  private Map<String, Object> images = new LinkedHashMap<>();
+  private Map<String, Object> quota = new LinkedHashMap<>();
+  private Map<String, Object> limits = new LinkedHashMap<>();
+  private boolean wait = true;
+  private boolean force;
+  private boolean dryRun;
+  private int timeoutMinutes = TIMEOUT_MINUTES;
+
+  /**
+   * @param environment the environment's name, a DNS label
+   */
+  @DataBoundConstructor
+  public ProvisionStep(String environment) {
+    this.environment = Util.fixEmptyAndTrim(environment);
+  }
+
+  public String getEnvironment() {
+    return environment;
+  }
+
+  public String getPlatform() {
+    return platform;
+  }
+
+  @DataBoundSetter
+  public void setPlatform(String value) {
+    platform = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getApplication() {
+    return application;
+  }
+
+  @DataBoundSetter
+  public void setApplication(String value) {
+    application = Util.fixEmptyAndTrim(value);
+  }
+
+  public List<String> getManifests() {
+    return new ArrayList<>(manifests);
+  }
+
+  @DataBoundSetter
+  public void setManifests(List<String> value) {
+    manifests = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  }
+
+  public String getText() {
+    return text;
+  }
+
+  @DataBoundSetter
+  public void setText(String value) {
+    text = Util.fixEmptyAndTrim(value) == null ? null : value;
+  }
+
+  public Map<String, Object> getImages() {
+    return new LinkedHashMap<>(images);
+  }
+
+  @DataBoundSetter
+  public void setImages(Map<String, Object> value) {
+    images = copy(value);
+  }
+
+  public Map<String, Object> getQuota() {
+    return new LinkedHashMap<>(quota);
+  }
+
+  @DataBoundSetter
+  public void setQuota(Map<String, Object> value) {
+    quota = copy(value);
+  }
+
+  public Map<String, Object> getLimits() {
+    return new LinkedHashMap<>(limits);
+  }
+
+  @DataBoundSetter
+  public void setLimits(Map<String, Object> value) {
+    limits = copy(value);
+  }
+
+  public boolean isWait() {
+    return wait;
+  }
+
+  @DataBoundSetter
+  public void setWait(boolean value) {
+    wait = value;
+  }
+
+  public boolean isForce() {
+    return force;
+  }
+
+  @DataBoundSetter
+  public void setForce(boolean value) {
+    force = value;
+  }
+
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  @DataBoundSetter
+  public void setDryRun(boolean value) {
+    dryRun = value;
+  }
+
+  public int getTimeoutMinutes() {
+    return timeoutMinutes;
+  }
+
+  @DataBoundSetter
+  public void setTimeoutMinutes(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("timeoutMinutes: '" + value + "' must be at least 1");
+    }
+    timeoutMinutes = value;
+  }
+
+  private static Map<String, Object> copy(Map<String, Object> value) {
+    return value == null ? new LinkedHashMap<>() : new LinkedHashMap<>(value);
+  }
+
+  @Override
+  public StepExecution start(StepContext context) {
+    return new ProvisionExecution(context, this);
+  }
+
+  /** Describes the step. */
+  @Extension
+  public static final class DescriptorImpl extends PaasStepDescriptor {
+    @Override
+    public String getFunctionName() {
+      return "paasProvision";
+    }
+
+    @Override
+    public String getDisplayName() {
+      return "Bring an environment to what its manifests say, and wait until it is ready";
+    }
+
+    /** Whether the text may name an environment. */
+    @POST
+    public FormValidation doCheckEnvironment(
+        @AncestorInPath Item item, @QueryParameter String value) {
+      if (item != null) {
+        item.checkPermission(Item.CONFIGURE);
+      }
+      return DnsName.isLabel(value)
+          ? FormValidation.ok()
+          : FormValidation.error("Lower-case letters, digits and '-', at most 63 characters");
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.paas.environment.plan;
+
+import io.jenkins.plugins.paas.core.yaml.YamlText;
+import io.jenkins.plugins.paas.environment.source.EnvironmentName;
+import io.jenkins.plugins.paas.environment.source.ManifestSet;
+import io.jenkins.plugins.paas.environment.source.NamespaceObject;
+import io.jenkins.plugins.paas.environment.source.Ownership;
+import io.jenkins.plugins.paas.kube.Applied;
+import io.jenkins.plugins.paas.kube.KubeFailure;
+import io.jenkins.plugins.paas.kube.KubeObject;
+import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.kube.ManifestFailure;
+import io.jenkins.plugins.paas.kube.Outcome;
+import io.jenkins.plugins.paas.kube.PlainView;
+import io.jenkins.plugins.paas.kube.ServerSideApply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Brings an environment to what it is to be, or says what that would change. Idempotent. */
+public final class Provisioning {
+
+  private final KubeSession session;
+  private final EnvironmentName name;
+  private final Consumer<String> log;
+
+  /**
+   * @param log gets a line on each change
+   */
+  public Provisioning(KubeSession session, EnvironmentName name, Consumer<String> log) {
+    this.session = session;
+    this.name = name;
+    this.log = log;
+  }
+
+  /** Everything that the environment is made of. */
+  public record Desired(
+      ManifestSet manifests,
+      Map<String, String> quota,
+      Map<String, String> limits,
+      Ownership.Maker maker) {}
+
+  /**
+   * Applies it all.
+   *
+   * @param force takes over fields that others manage
+   * @return one entry an object, the namespace first where it is ours
+   */
+  public List<Applied> apply(Desired desired, boolean force)
+      throws KubeFailure, ManifestFailure, InterruptedException {
+    Optional<KubeObject> live = session.get(NamespaceObject.ref(name));
+    List<KubeObject> objects = objects(desired, live);
+    log.accept(
+        "applying "
+            + objects.size()
+            + " objects to namespace "
+            + name.namespace()
+            + " at "
+            + session.access().endpoint().baseUri());
+    return new ServerSideApply(session, force, false, this::tell).apply(objects);
+  }
+
+  /**
+   * What {@link #apply} would change, by the server's own dry run; secret values are not shown.
+   *
+   * @return the diff; empty where nothing would change
+   */
+  public Plan plan(Desired desired, boolean force)
+      throws KubeFailure, ManifestFailure, InterruptedException {
+    Optional<KubeObject> live = session.get(NamespaceObject.ref(name));
+    List<KubeObject> objects = objects(desired, live);
+    List<Applied> wouldBe = new ArrayList<>();
+    if (live.isPresent()) {
+      wouldBe.addAll(new ServerSideApply(session, force, true, applied -> {}).apply(objects));
+    } else {
+      log.accept(
+          "namespace "
+              + name.namespace()
+              + " does not exist yet, so the cluster checks it alone; the plan of its content is"
+              + " the manifests'");
+      wouldBe.addAll(
+          new ServerSideApply(session, force, true, applied -> {}).apply(objects.subList(0, 1)));
+      for (KubeObject object : objects.subList(1, objects.size())) {
+        wouldBe.add(new Applied(Outcome.CREATED, Optional.empty(), object));
+      }
+    }
+    return new Plan(wouldBe, text(wouldBe));
+  }
+
+  /** The outcomes that an apply would have, and the diff as text. */
+  public record Plan(List<Applied> outcomes, String text) {}
+
+  private List<KubeObject> objects(Desired desired, Optional<KubeObject> live)
+      throws KubeFailure, ManifestFailure, InterruptedException {
+    List<KubeObject> objects = new ArrayList<>();
+    Optional<KubeObject> namespace = NamespaceObject.desired(name, desired.maker(), live);
+    if (namespace.isEmpty()) {
+      log.accept(
+          "namespace "
+              + name.namespace()
+              + " was made by somebody else: it is used as it is, and paasDestroy will not remove"
+              + " it");
+    }
+    namespace.ifPresent(objects::add);
+    objects.addAll(NamespaceObject.limits(name, desired.quota(), desired.limits()).values());
+    objects.addAll(desired.manifests().objects(name, session.types()));
+    return objects;
+  }
+
+  private void tell(Applied applied) {
+    if (applied.outcome() != Outcome.UNCHANGED) {
+      log.accept(applied.after() + " " + applied.outcome().word());
+    }
+  }
+
+  private static String text(List<Applied> all) {
+    StringBuilder text = new StringBuilder();
+    for (Applied applied : all) {
+      if (applied.outcome() == Outcome.UNCHANGED) {
+        continue;
+      }
+      String before = applied.before().map(o -> YamlText.write(PlainView.of(o))).orElse("");
+      String after = YamlText.write(PlainView.of(applied.after()));
+      text.append(applied.after())
+          .append(" would be ")
+          .append(applied.outcome().word())
+          .append('\n');
+      LineDiff.of(before, after).forEach(line -> text.append("  ").append(line).append('\n'));
+    }
+    return text.toString();
+  }
+}
