@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A real OpenSearch 2.19.1, one node in a JVM of its own, HTTP on a free port of loopback, without
- * security. Ready in about 3 s on two idle cores, with 230 MiB; data are those of this run. It has
+ * security. Ready in about 4 s on two idle cores, with 230 MiB; data are those of this run. It has
  * data streams and ingest pipelines, and no ISM.
  */
 public final class OpenSearchProcess implements AutoCloseable {
