@@ -68,6 +68,24 @@ public class JenkinsApiTest {
     assertEquals("", String.join("\n", differences));
   }
 
+  @Test
+  public void everyJenkinsClassHereHasAUser() throws Exception {
+    Set<String> unused = new TreeSet<>();
+    List<ClassReader> files = new ArrayList<>(ClassFiles.compiled());
+    for (ClassReader file : files) {
+      if (ClassFiles.isJenkins(file.getClassName())) {
+        unused.add(ClassFiles.topLevel(file.getClassName()));
+      }
+    }
+    files.addAll(ClassFiles.beside(JenkinsApiTest.class));
+    for (ClassReader file : files) {
+      Set<String> named = ClassFiles.namedBy(file);
+      named.remove(ClassFiles.topLevel(file.getClassName()));
+      unused.removeAll(named);
+    }
+    assertEquals("classes of the embedded root that nothing uses", Set.of(), unused);
+  }
+
   private static boolean isVisible(ClassReader file) {
     boolean[] visible = {(file.getAccess() & Opcodes.ACC_PUBLIC) != 0};
     file.accept(
@@ -179,7 +197,7 @@ public class JenkinsApiTest {
         exceptions(name + " " + type, exceptions, genuine);
       }
       List<String> ours = modifiers(access);
-      for (String modifier : List.of("public", "protected", "static", "abstract")) {
+      for (String modifier : List.of("public", "protected", "static", "abstract", "final")) {
         if (ours.contains(modifier) != genuine.modifiers.contains(modifier)) {
           differences.add(
               owner + "." + name + " " + type + " is " + ours + ", genuine " + genuine.modifiers);

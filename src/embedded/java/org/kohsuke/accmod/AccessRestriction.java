@@ -1,4 +1,0 @@
-package org.kohsuke.accmod;
-
-/** A kind of restriction. */
-public abstract class AccessRestriction {}
