@@ -239,10 +239,7 @@ final class BuildImageExecution extends PollingExecution {
 
   @Override
   protected boolean cancel() throws Exception {
-    if (running != null) {
-      running.stop(site());
-    }
-    return true;
+    return running == null || running.stop(site());
   }
 
   @Override

@@ -53,7 +53,7 @@ final class DockerRun implements RunningBuild {
       return new DockerRun(command, request.references().get(0));
     } finally {
       if (!started) {
-        command.remove(context);
+        command.stop(context);
       }
     }
   }
@@ -102,8 +102,7 @@ final class DockerRun implements RunningBuild {
   }
 
   @Override
-  public void stop(BuildSite site) throws IOException, InterruptedException {
-    command.stop(site.stepContext());
-    command.remove(site.stepContext());
+  public boolean stop(BuildSite site) throws IOException, InterruptedException {
+    return command.stop(site.stepContext());
   }
 }

@@ -86,8 +86,8 @@ final class JibRun implements RunningBuild {
   }
 
   @Override
-  public void stop(BuildSite site) {
-    // the interrupt of the thread that polls has ended it, on the agent too
+  public boolean stop(BuildSite site) {
+    return true; // the interrupt of the thread that polls has ended it, on the agent too
   }
 
   /** Digest or message: an exception of a library need not be known where it arrives. */

@@ -19,6 +19,10 @@ public interface RunningBuild extends Serializable {
    */
   Optional<String> poll(BuildSite site) throws IOException, InterruptedException;
 
-  /** Ends it and removes what it left; also called when it has ended, and more than once. */
-  void stop(BuildSite site) throws IOException, InterruptedException;
+  /**
+   * Ends it and removes what it left; also called when it has ended, and more than once.
+   *
+   * @return whether all is gone; if not, it is called again
+   */
+  boolean stop(BuildSite site) throws IOException, InterruptedException;
 }

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.durabletask.BourneShellScript;
 import org.jenkinsci.plugins.durabletask.Controller;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -35,6 +37,8 @@ public final class AgentCommand implements Serializable {
 
   /** A short command that takes longer hangs: it talks to something that does not answer. */
   private static final Duration SHORT = Duration.ofSeconds(60);
+
+  private static final Logger LOGGER = Logger.getLogger(AgentCommand.class.getName());
 
   private final String workspace;
   private final String directory;
@@ -193,21 +197,29 @@ public final class AgentCommand implements Serializable {
     return Optional.ofNullable(status);
   }
 
-  /** Ends the command with all that it started. */
-  public void stop(StepContext context) throws IOException, InterruptedException {
-    if (controller != null) {
-      controller.stop(workspace(context), context.get(Launcher.class));
-    }
-  }
-
-  /** Removes the private directory and durable-task's files; may be called again. */
-  public void remove(StepContext context) throws IOException, InterruptedException {
+  /**
+   * Ends the command, if it runs, with all that it started, and removes its files, the private
+   * directory first; to be called when it has ended, too.
+   *
+   * @return whether all is gone; if not, call again a little later
+   */
+  public boolean stop(StepContext context) throws IOException, InterruptedException {
     FilePath ws = workspace(context);
-    ws.child(directory).deleteRecursive();
     if (controller != null) {
-      controller.cleanup(ws);
-      controller = null;
+      controller.stop(ws, context.get(Launcher.class));
     }
+    ws.child(directory).deleteRecursive();
+    if (controller == null) {
+      return true;
+    }
+    try {
+      controller.cleanup(ws);
+    } catch (IOException e) {
+      LOGGER.log(Level.FINE, "a process that is ending still writes beside " + workspace, e);
+      return false;
+    }
+    controller = null;
+    return true;
   }
 
   private FilePath workspace(StepContext context) throws IOException, InterruptedException {

@@ -48,7 +48,7 @@ final class DockerDaemon implements AutoCloseable {
     DockerDaemon daemon = new DockerDaemon(process, directory);
     try {
       Await.until(
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           () -> process.isAlive() && daemon.docker("version") == 0 ? "" : Files.readString(log),
           String::isEmpty,
           () -> "dockerd should answer");

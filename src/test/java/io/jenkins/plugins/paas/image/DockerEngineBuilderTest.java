@@ -126,7 +126,7 @@ public class DockerEngineBuilderTest {
             .scheduleBuild2(0)
             .waitForStart();
     Await.until(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> silent.requests().size(),
         asked -> asked > 0,
         () -> "the engine should ask for the base image; " + log(run));
@@ -135,7 +135,7 @@ public class DockerEngineBuilderTest {
     j.waitForCompletion(run);
     j.assertBuildStatus(Result.ABORTED, run);
     Await.until(
-        Duration.ofSeconds(20), this::isBuilding, building -> !building, () -> "docker should end");
+        Duration.ofSeconds(60), this::isBuilding, building -> !building, () -> "docker should end");
     silent.close();
     Path workspaces = j.jenkins.getRootDir().toPath().resolve("workspace");
     try (Stream<Path> files = Files.walk(workspaces)) {
