@@ -8,6 +8,8 @@ import hudson.model.Result;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
+import io.jenkins.plugins.paas.testing.Await;
+import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
 import org.junit.Before;
@@ -152,6 +154,29 @@ public class BuildImageStepTest {
           fixture.run(
               Result.FAILURE, COMPILE + "paasBuildImage(image: 'shop/api', context: 'api')");
       j.assertLogContains("another push took the tag", run);
+    }
+  }
+
+  @Test
+  public void anAbortEndsABuildThatWaitsForItsBase() throws Exception {
+    try (FaultyServer silent = FaultyServer.start(request -> FaultyServer.silent())) {
+      WorkflowRun run =
+          fixture
+              .job(
+                  COMPILE
+                      + "paasBuildImage(image: 'shop/api', context: 'api', builder: jib(base: '"
+                      + silent.uri().getAuthority()
+                      + "/base'))")
+              .scheduleBuild2(0)
+              .waitForStart();
+      Await.until(
+          Duration.ofSeconds(60),
+          () -> silent.requests().size(),
+          asked -> asked > 0,
+          () -> "jib should ask for the base image");
+      run.doStop();
+      j.waitForCompletion(run);
+      j.assertBuildStatus(Result.ABORTED, run);
     }
   }
 
