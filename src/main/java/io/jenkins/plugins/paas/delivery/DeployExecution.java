@@ -29,11 +29,10 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class DeployExecution extends PollingExecution {
 
   private static final long serialVersionUID = 1L;
+  private static final long HANDOVER_MILLIS = 300_000;
 
   /** A Gate that nothing listens at is a wrong setting more often than a restart. */
   private static final long UNREACHABLE_MILLIS = 10_000;
-
-  private static final long HANDOVER_MILLIS = 300_000;
 
   /** For so long an execution that was just started may be unknown to a read replica. */
   private static final long GRACE_MILLIS = 60_000;
