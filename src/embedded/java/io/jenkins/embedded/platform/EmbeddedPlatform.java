@@ -130,7 +130,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
             prometheus.uri(),
             Map.of(
                 "registration",
-                Map.of("fileSd", Map.of("directory", prometheus.targetsDirectory().toString()))))
+                Map.of(
+                    "fileSd",
+                    Map.of(
+                        "directory",
+                        prometheus.targetsDirectory().toString(),
+                        "rulesDirectory",
+                        prometheus.rulesDirectory().toString()))))
         .target("elastic", openSearch.uri(), Map.of())
         .target("spinnaker", gate.uri(), Map.of("credentialsId", "embedded-token"))
         .userPassword("embedded-registry", RegistryServer.USER, token)

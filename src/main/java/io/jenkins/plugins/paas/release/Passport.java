@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shows a passport, as text for people and as JSON for machines. */
 final class Passport {
@@ -77,12 +78,20 @@ final class Passport {
   private static void addFact(List<String> lines, String indent, String name, Object value) {
     if (value instanceof List<?> many) {
       lines.add(indent + name + ":");
-      many.forEach(one -> lines.add(indent + "  - " + one));
+      many.forEach(one -> lines.add(indent + "  - " + oneLine(one)));
     } else if (value instanceof Map<?, ?> map) {
       lines.add(indent + name + ":");
       map.forEach((k, v) -> addFact(lines, indent + "  ", String.valueOf(k), v));
     } else if (value != null) {
       lines.add(indent + name + ": " + value);
     }
+  }
+
+  private static String oneLine(Object value) {
+    return value instanceof Map<?, ?> map
+        ? map.entrySet().stream()
+            .map(e -> e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining(", "))
+        : String.valueOf(value);
   }
 }
