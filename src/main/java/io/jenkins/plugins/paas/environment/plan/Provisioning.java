@@ -55,7 +55,7 @@ public final class Provisioning {
     log.accept(
         "applying "
             + objects.size()
-            + " objects to namespace "
+            + (objects.size() == 1 ? " object to namespace " : " objects to namespace ")
             + name.namespace()
             + " at "
             + session.access().endpoint().baseUri());

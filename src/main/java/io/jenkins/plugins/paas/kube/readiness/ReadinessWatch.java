@@ -54,7 +54,7 @@ public final class ReadinessWatch {
       KubeObject object = live.get(ref);
       Verdict verdict =
           object == null
-              ? Verdict.failed("it is gone: somebody removed it")
+              ? Verdict.failed("is gone: somebody removed it")
               : ReadinessRules.of(object);
       if (ref.kind().equals("PersistentVolumeClaim") && !verdict.isReady() && object != null) {
         verdict = PodEvidence.waitsForConsumer(session, object) ? LATER : verdict;
