@@ -8,6 +8,10 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import hudson.FilePath;
 import hudson.model.Result;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import jenkins.util.Timer;
@@ -130,6 +134,7 @@ public class RulesTest {
   @Test
   public void inputAndOutputInsideStartFails() throws Exception {
     assertFails("inside start() of probe", "node { probe 'io' }");
+    assertFails("A request went to 127.0.0.1 inside start() of probe", "probe 'http'");
   }
 
   @Test
@@ -229,6 +234,11 @@ public class RulesTest {
         switch (value) {
           case "field" -> field = new Object();
           case "io" -> getContext().get(FilePath.class).exists();
+          case "http" ->
+              HttpClient.newHttpClient()
+                  .send(
+                      HttpRequest.newBuilder(URI.create("http://127.0.0.1:1/")).build(),
+                      HttpResponse.BodyHandlers.discarding());
           case "save" -> {
             save();
             EVENTS.add("started");

@@ -9,7 +9,6 @@ import io.jenkins.embedded.controller.StartGuard;
 import io.jenkins.embedded.controller.steps.Branches;
 import java.io.IOException;
 import java.io.ObjectStreamException;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -287,22 +286,6 @@ final class LiveStep extends StepContext implements Branches {
   }
 
   private Object writeReplace() throws ObjectStreamException {
-    return new Handle(program.key(), id);
-  }
-
-  /** Stands for a step's context in stored state. */
-  private static final class Handle implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private final String program;
-    private final String id;
-
-    Handle(String program, String id) {
-      this.program = program;
-      this.id = id;
-    }
-
-    private Object readResolve() throws ObjectStreamException {
-      return Program.step(program, id);
-    }
+    return new StepHandle(program.key(), id);
   }
 }

@@ -38,6 +38,9 @@ final class StepCaller {
       LiveStep live = new LiveStep(branch, descriptor, parsed);
       descriptor.checkContextAvailability(live);
       program.annotate(name);
+      if (!BuiltInSteps.byName().containsValue(descriptor)) {
+        GuardedProxies.install();
+      }
       Step step = instance(descriptor, parsed.named());
       return live.run(step.start(live));
     } catch (Throwable t) {
