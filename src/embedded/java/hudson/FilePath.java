@@ -13,14 +13,11 @@ import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -71,12 +68,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     return new File(remote).getName();
   }
 
-  public String getBaseName() {
-    String name = getName();
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
-  }
-
   public FilePath child(String relOrAbsolute) {
     return new FilePath(this, relOrAbsolute);
   }
@@ -84,10 +75,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
   public FilePath sibling(String rel) {
     FilePath parent = getParent();
     return parent == null ? null : parent.child(rel);
-  }
-
-  public FilePath withSuffix(String suffix) {
-    return new FilePath(localChannel, remote + suffix);
   }
 
   /** Null at the root. */
@@ -98,18 +85,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
   public VirtualChannel getChannel() {
     return localChannel;
-  }
-
-  public boolean isRemote() {
-    return false;
-  }
-
-  public URI toURI() throws IOException, InterruptedException {
-    return path("toURI").toUri();
-  }
-
-  public FilePath absolutize() throws IOException, InterruptedException {
-    return new FilePath(localChannel, path("absolutize").toAbsolutePath().toString());
   }
 
   public boolean exists() throws IOException, InterruptedException {
@@ -124,18 +99,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     return Files.size(path("length"));
   }
 
-  public long lastModified() throws IOException, InterruptedException {
-    return path("lastModified").toFile().lastModified();
-  }
-
-  public void touch(long timestamp) throws IOException, InterruptedException {
-    Path file = path("touch");
-    if (!Files.exists(file)) {
-      Files.createFile(file);
-    }
-    Files.setLastModifiedTime(file, FileTime.fromMillis(timestamp));
-  }
-
   public void mkdirs() throws IOException, InterruptedException {
     Files.createDirectories(path("mkdirs"));
   }
@@ -146,10 +109,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
   public void deleteRecursive() throws IOException, InterruptedException {
     Util.deleteRecursive(path("deleteRecursive").toFile());
-  }
-
-  public void deleteContents() throws IOException, InterruptedException {
-    Util.deleteContentsRecursive(path("deleteContents").toFile());
   }
 
   /**
@@ -170,14 +129,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     return of(Files.createTempFile(path("createTempFile"), prefix, suffix));
   }
 
-  /** A new file that has the text: in this directory, or in the system's temporary one. */
-  public FilePath createTextTempFile(String prefix, String suffix, String contents)
-      throws IOException, InterruptedException {
-    FilePath file = createTempFile(prefix, suffix);
-    file.write(contents, Charset.defaultCharset().name());
-    return file;
-  }
-
   /** A new directory beside nothing else's: in this directory. */
   public FilePath createTempDir(String prefix, String suffix)
       throws IOException, InterruptedException {
@@ -194,16 +145,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     List<FilePath> found = new ArrayList<>();
     for (File entry : entries == null ? new File[0] : entries) {
       found.add(new FilePath(entry));
-    }
-    return found;
-  }
-
-  public List<FilePath> listDirectories() throws IOException, InterruptedException {
-    List<FilePath> found = new ArrayList<>();
-    for (FilePath entry : list()) {
-      if (entry.isDirectory()) {
-        found.add(entry);
-      }
     }
     return found;
   }
@@ -254,16 +195,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
   }
 
-  public void copyFrom(InputStream in) throws IOException, InterruptedException {
-    try (OutputStream out = write()) {
-      in.transferTo(out);
-    }
-  }
-
-  public void copyFrom(FilePath source) throws IOException, InterruptedException {
-    source.copyTo(this);
-  }
-
   public void copyTo(FilePath target) throws IOException, InterruptedException {
     try (OutputStream out = target.write()) {
       copyTo(out);
@@ -296,10 +227,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     Files.setPosixFilePermissions(
         target.path("copyToWithPermission"),
         Files.getPosixFilePermissions(path("copyToWithPermission")));
-  }
-
-  public void renameTo(FilePath target) throws IOException, InterruptedException {
-    Files.move(path("renameTo"), target.path("renameTo"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
