@@ -123,11 +123,7 @@ public class ArchitectureTest {
         .resideInAPackage("io.jenkins.plugins.paas..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.jenkins.embedded..",
-            "org.jvnet.hudson.test..",
-            "org.junit..",
-            "io.fabric8.mockwebserver..")
+        .resideInAnyPackage("io.jenkins.embedded..", "org.jvnet.hudson.test..", "org.junit..")
         .check(plugin);
   }
 }
