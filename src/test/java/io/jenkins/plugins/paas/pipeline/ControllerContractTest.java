@@ -68,6 +68,37 @@ public class ControllerContractTest {
   }
 
   @Test
+  public void theLanguageWorksInTheSandbox() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.SUCCESS,
+            """
+            class Counter implements Serializable { int n; void inc() { n++ } }
+            def counter = new Counter(n: 1)
+            counter.inc()
+            def text = 'abc'
+            echo "class ${counter.n} ${text[0..1]} ${(text =~ /b/).find()} ${text ==~ /a.c/}"
+            [a: 1, b: [c: 2]].each { k, v -> echo "$k=$v" }
+            try { throw new RuntimeException('r') } catch (e) { echo e.message } finally { echo 'fin' }
+            echo "${[3, 1, 2].sort().join(',')} ${[1, 2, 3].findAll { it > 1 }.sum()}"
+            def json = new groovy.json.JsonSlurperClassic().parseText('{"k": [1, 2]}')
+            echo "json ${json.k.size()} ${groovy.json.JsonOutput.toJson([a: 1])}"
+            def times = { a, b = 2 -> a * b }
+            env.FOO = 'bar'
+            echo "${times(3)} $FOO ${-times(1)} ${5 <=> 3} ${null ?: 'dflt'}"
+            """);
+    assertInOrder(
+        run,
+        "class 2 ab true true",
+        "a=1",
+        "b=[c:2]",
+        "fin",
+        "1,2,3 5",
+        "json 2 {\"a\":1}",
+        "6 bar -2 1 dflt");
+  }
+
+  @Test
   public void failuresAreCaughtRetriedAndTimed() throws Exception {
     WorkflowRun run =
         run(
