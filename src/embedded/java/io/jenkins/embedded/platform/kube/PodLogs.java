@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -121,38 +122,54 @@ final class PodLogs {
 
   private void follow(JsonNode pod, String container, Path file, long start, OutputStream out)
       throws IOException, InterruptedException {
+    Optional<String> followed = running(pod, container);
     long position = start;
     while (!closed.await(200, TimeUnit.MILLISECONDS)) {
-      boolean running = isRunning(pod, container);
-      if (Files.exists(file) && Files.size(file) != position) {
-        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-          log.seek(log.length() < position ? 0 : position);
-          byte[] more = new byte[(int) (log.length() - log.getFilePointer())];
-          log.readFully(more);
-          position = log.getFilePointer();
-          out.write(more);
-          out.flush();
-        }
+      Optional<String> now = running(pod, container);
+      if (now.isPresent() && !now.equals(followed)) {
+        // restarted meanwhile: what is left of the followed one was moved aside
+        String name = file.getFileName().toString().replaceFirst("\\.log$", ".previous");
+        copy(file.resolveSibling(name), position, out);
+        return;
       }
-      if (!running) {
+      position = copy(file, position, out);
+      if (now.isEmpty()) {
         return;
       }
     }
   }
 
-  private boolean isRunning(JsonNode pod, String container) {
-    return store
-        .get("pods", Json.namespace(pod), Json.name(pod))
-        .filter(live -> Json.uid(live).equals(Json.uid(pod)))
-        .map(
-            live -> {
-              for (JsonNode s : Json.at(live, "status", "containerStatuses")) {
-                if (Json.text(s, "name").equals(container)) {
-                  return Json.at(s, "state", "running").isObject();
-                }
-              }
-              return false;
-            })
-        .orElse(false);
+  /** Copies what a file has from a position on, and says where it ended. */
+  private static long copy(Path file, long position, OutputStream out) throws IOException {
+    if (!Files.exists(file) || Files.size(file) <= position) {
+      return position;
+    }
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      log.seek(position);
+      byte[] more = new byte[(int) (log.length() - position)];
+      log.readFully(more);
+      out.write(more);
+      out.flush();
+      return log.getFilePointer();
+    }
+  }
+
+  /** The id of the running container, or empty where none runs. */
+  private Optional<String> running(JsonNode pod, String container) {
+    JsonNode live =
+        store
+            .get("pods", Json.namespace(pod), Json.name(pod))
+            .filter(p -> Json.uid(p).equals(Json.uid(pod)))
+            .orElse(null);
+    if (live == null) {
+      return Optional.empty();
+    }
+    for (JsonNode status : Json.at(live, "status", "containerStatuses")) {
+      if (Json.text(status, "name").equals(container)
+          && Json.at(status, "state", "running").isObject()) {
+        return Optional.of(Json.text(status, "containerID"));
+      }
+    }
+    return Optional.empty();
   }
 }
