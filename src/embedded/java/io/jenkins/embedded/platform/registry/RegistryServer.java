@@ -23,8 +23,8 @@ public interface RegistryServer extends AutoCloseable {
   void close();
 
   /**
-   * Starts Debian's {@code docker-registry} where it and {@code htpasswd} are installed, otherwise
-   * the stand-in.
+   * Starts Debian's {@code docker-registry} where it and {@code htpasswd} are installed and {@code
+   * -Dpaas.services} is not {@code embedded}, otherwise the stand-in.
    *
    * @param directory holds the images; what an earlier run left is kept by the stand-in and removed
    *     by the real one
@@ -32,7 +32,8 @@ public interface RegistryServer extends AutoCloseable {
    * @throws IOException when it cannot start; the message says why
    */
   static RegistryServer start(Path directory, String token) throws IOException {
-    if (DockerRegistryProcess.isInstalled()) {
+    boolean standIn = "embedded".equals(System.getProperty("paas.services"));
+    if (DockerRegistryProcess.isInstalled() && !standIn) {
       return DockerRegistryProcess.start(directory.resolve("docker-registry"), token);
     }
     return new EmbeddedRegistry(directory.resolve("embedded"), token);
