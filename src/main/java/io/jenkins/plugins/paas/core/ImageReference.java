@@ -73,7 +73,7 @@ public final class ImageReference {
    */
   public static ImageReference from(Object value) {
     if (value instanceof Referenced referenced) {
-      return parse(referenced.getReference());
+      return parse(referenced.imageReference());
     }
     if (value instanceof CharSequence text) {
       return parse(text.toString());

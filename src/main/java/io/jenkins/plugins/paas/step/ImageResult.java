@@ -43,7 +43,6 @@ public final class ImageResult implements Serializable, Referenced {
    * The reference by digest ({@code registry/repository@sha256:…}); by tag where nothing was
    * pushed.
    */
-  @Override
   @Whitelisted
   public String getReference() {
     return reference;
@@ -89,6 +88,12 @@ public final class ImageResult implements Serializable, Referenced {
   @Whitelisted
   public long getDurationMillis() {
     return durationMillis;
+  }
+
+  @Override
+  @Whitelisted
+  public String imageReference() {
+    return reference;
   }
 
   @Override
