@@ -82,6 +82,11 @@ final class AllowList {
     return false;
   }
 
+  /** Whether the type is a harmless value: all of its members or its constructors are open. */
+  boolean allowsValue(Class<?> type) {
+    return allowsNew(type) || members.getOrDefault(type.getName(), Set.of()).contains(EVERYTHING);
+  }
+
   /** Whether scripts may call that constructor; arrays of allowed types are allowed. */
   boolean allowsNew(Class<?> type) {
     return constructed.contains(type.getName());

@@ -89,6 +89,27 @@ final class Members {
     return annotated(type.getSuperclass(), name);
   }
 
+  static boolean hasWhitelistedMethod(Class<?> type) {
+    for (Method method : type.getDeclaredMethods()) {
+      if (isMarked(method)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a class of the script, not one that it extends, has that field. */
+  static boolean isFieldOfScript(Class<?> type, String name) {
+    for (Class<?> c = type; c != null && isScriptClass(c); c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getName().equals(name) && !field.isSynthetic() && !name.equals("metaClass")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   static boolean isWhitelistedConstructor(Class<?> type) {
     for (Constructor<?> constructor : type.getConstructors()) {
       if (isMarked(constructor)) {

@@ -12,7 +12,7 @@ import org.kohsuke.groovy.sandbox.GroovyInterceptor;
  * {@code @Whitelisted}, the rest is {@link AllowList}'s.
  */
 public final class SandboxInterceptor extends GroovyInterceptor {
-  private static final AllowList ALLOWED = new AllowList();
+  static final AllowList ALLOWED = new AllowList();
 
   private final Runnable safepoint;
 
@@ -49,6 +49,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     if (receiver instanceof Class<?> type) {
       return onStaticCall(invoker, type, method, args);
     }
+    checkCast(method, args);
     if (receiver != null && !mayCall(receiver.getClass(), method, false)) {
       throw refused("method", receiver.getClass(), method);
     }
@@ -92,10 +93,37 @@ public final class SandboxInterceptor extends GroovyInterceptor {
   public Object onStaticCall(Invoker invoker, Class receiver, String method, Object... args)
       throws Throwable {
     safepoint.run();
+    checkCast(method, args);
     if (!mayCall(receiver, method, true) && !ALLOWED.allowsMember(Class.class, method)) {
       throw refused("staticMethod", receiver, method);
     }
     return invoker.call(receiver, method, args);
+  }
+
+  private static void checkCast(String method, Object[] args) {
+    if (!method.equals("asType") && !method.equals("castToType")) {
+      return;
+    }
+    for (Object argument : args) {
+      if (argument instanceof Class<?> type && !CastTargets.allows(type)) {
+        throw new RejectedAccess("Scripts not permitted to cast to " + type.getName());
+      }
+    }
+  }
+
+  @Override
+  public Object onSuperCall(
+      Invoker invoker, Class senderType, Object receiver, String method, Object... args)
+      throws Throwable {
+    safepoint.run();
+    if (receiver instanceof ScriptFacing facing) {
+      return facing.dispatch(method, args);
+    }
+    checkCast(method, args);
+    if (!mayCall(senderType.getSuperclass(), method, false)) {
+      throw refused("method", senderType.getSuperclass(), method);
+    }
+    return super.onSuperCall(invoker, senderType, receiver, method, args);
   }
 
   @Override
@@ -154,7 +182,9 @@ public final class SandboxInterceptor extends GroovyInterceptor {
       return;
     }
     boolean allowed;
-    if (Members.isScriptClass(type)) {
+    if (onClass && Members.has(Class.class, "get" + Members.capital(property))) {
+      allowed = false;
+    } else if (Members.isScriptClass(type)) {
       allowed = !property.equals("metaClass") && !property.equals("class");
     } else if (Members.isOurs(type)) {
       allowed = Members.isWhitelistedProperty(type, property) || allowsProperty(type, property);
@@ -203,7 +233,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
   @Override
   public Object onGetAttribute(Invoker invoker, Object receiver, String attribute)
       throws Throwable {
-    if (receiver == null || !Members.isScriptClass(receiver.getClass())) {
+    if (receiver == null || !Members.isFieldOfScript(receiver.getClass(), attribute)) {
       throw refused("field", receiver == null ? Object.class : receiver.getClass(), attribute);
     }
     return invoker.call(receiver, attribute);
@@ -212,7 +242,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
   @Override
   public Object onSetAttribute(Invoker invoker, Object receiver, String attribute, Object value)
       throws Throwable {
-    if (receiver == null || !Members.isScriptClass(receiver.getClass())) {
+    if (receiver == null || !Members.isFieldOfScript(receiver.getClass(), attribute)) {
       throw refused("field", receiver == null ? Object.class : receiver.getClass(), attribute);
     }
     return invoker.call(receiver, attribute, value);
@@ -224,7 +254,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     if (receiver instanceof ScriptFacing facing) {
       return facing.read(String.valueOf(index));
     }
-    if (isPlainContainer(receiver)) {
+    if (isPlainContainer(receiver, index)) {
       return invoker.call(receiver, null, index);
     }
     // For other objects, x['name'] is x.name.
@@ -239,19 +269,22 @@ public final class SandboxInterceptor extends GroovyInterceptor {
       facing.write(String.valueOf(index), value);
       return value;
     }
-    if (!isPlainContainer(receiver)) {
+    if (!isPlainContainer(receiver, index)) {
       throw refused("property", receiver.getClass(), String.valueOf(index));
     }
     return invoker.call(receiver, null, index, value);
   }
 
-  private static boolean isPlainContainer(Object receiver) {
-    return receiver == null
-        || receiver instanceof Map
-        || receiver instanceof java.util.List
-        || receiver instanceof CharSequence
-        || receiver instanceof java.util.regex.Matcher
-        || receiver.getClass().isArray() && Array.getLength(receiver) >= 0;
+  private static boolean isPlainContainer(Object receiver, Object index) {
+    if (receiver == null || receiver instanceof Map) {
+      return true;
+    }
+    // 'x'['name'] is a property even there
+    return !(index instanceof CharSequence)
+        && (receiver instanceof java.util.List
+            || receiver instanceof CharSequence
+            || receiver instanceof java.util.regex.Matcher
+            || receiver.getClass().isArray() && Array.getLength(receiver) >= 0);
   }
 
   private static RejectedAccess refused(String kind, Class<?> type, String member) {

@@ -75,7 +75,8 @@ public final class ScriptCompiler {
     configuration.setScriptBaseClass(base.getName());
     ImportCustomizer imports = new ImportCustomizer();
     imports.addStarImports("com.cloudbees.groovy.cps", "hudson.model", "jenkins.model");
-    configuration.addCompilationCustomizers(imports, new SandboxTransformer());
+    configuration.addCompilationCustomizers(
+        imports, new AnnotationCheck(), new TypeCheck(), new SandboxTransformer());
     return configuration;
   }
 
