@@ -54,7 +54,7 @@ public class ConfigurationFileTest {
         "          registration:",
         "            fileSd:",
         "              directory: /tmp/targets");
-    var platform = PaasConfiguration.get().find("staging").orElseThrow();
+    var platform = PaasConfiguration.get().named("staging").orElseThrow();
     assertEquals("https://reg.example", platform.getRegistry().getUrl());
     assertEquals("http://127.0.0.1:9090", platform.getPrometheus().getUrl());
     assertEquals("http://localhost:8080/", JenkinsLocationConfiguration.get().getUrl());

@@ -51,7 +51,7 @@ public final class PaasConfiguration extends GlobalConfiguration {
     save();
   }
 
-  public Optional<Platform> find(String name) {
+  public Optional<Platform> named(String name) {
     return platforms.stream().filter(p -> p.getName().equals(name)).findFirst();
   }
 

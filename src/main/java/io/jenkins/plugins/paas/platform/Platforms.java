@@ -94,7 +94,7 @@ public final class Platforms {
           "There are several platforms: name one by 'platform'." + NearestName.hint("", names));
     }
     return PaasConfiguration.get()
-        .find(name)
+        .named(name)
         .orElseThrow(
             () ->
                 new AbortException(

@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.testing.Await;
 import io.jenkins.plugins.paas.testing.RealServices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +48,9 @@ final class DockerDaemon implements AutoCloseable {
     try {
       Await.until(
           Duration.ofSeconds(60),
-          () -> process.isAlive() && daemon.docker("version") == 0 ? "" : Files.readString(log),
-          String::isEmpty,
-          () -> "dockerd should answer");
+          () -> daemon.docker("version"),
+          code -> code == 0,
+          () -> "dockerd should answer; its log is in " + log);
     } catch (Exception | AssertionError e) {
       daemon.close();
       throw e;

@@ -33,7 +33,7 @@ public class PaasConfigurationTest {
     platform.setHosting(Hosting.tencentCloud);
     PaasConfiguration.get().setPlatforms(List.of(platform));
 
-    Platform read = new PaasConfiguration().find("staging").orElseThrow();
+    Platform read = new PaasConfiguration().named("staging").orElseThrow();
 
     assertEquals("https://registry.example.com", read.getRegistry().getUrl());
     assertEquals("registry", read.getRegistry().getCredentialsId());
