@@ -72,6 +72,7 @@ final class LiveStep extends StepContext implements Branches {
     branch.waitsFor(this);
     program.add(this);
     try {
+      branch.checkInterrupted(); // asked for since the last operation: no later one would see it
       boolean finished = StartGuard.during(descriptor.getFunctionName(), started::start);
       if (finished && !isDone()) {
         throw new IllegalStateException(

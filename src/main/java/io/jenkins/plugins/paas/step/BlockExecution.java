@@ -22,7 +22,7 @@ public abstract class BlockExecution extends PollingExecution {
   private static final long serialVersionUID = 1L;
   private static final Duration RELEASE_LIMIT = Duration.ofMinutes(10);
 
-  private BodyExecution body;
+  private volatile BodyExecution body;
   private volatile boolean bodyEnded;
   private Object value;
   private Throwable error;
@@ -60,7 +60,6 @@ public abstract class BlockExecution extends PollingExecution {
     invoker.withContext(
         EnvironmentExpander.merge(
             getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(added)));
-    park();
     body = invoker.withCallback(new Ended(this)).start();
   }
 
@@ -78,6 +77,29 @@ public abstract class BlockExecution extends PollingExecution {
     return Optional.of(value == null ? Nothing.VALUE : value);
   }
 
+  @Override
+  final boolean hasBody() {
+    return body != null && !bodyEnded;
+  }
+
+  @Override
+  final boolean cancelBody(Throwable cause) {
+    return body.cancel(cause) || body.isDone();
+  }
+
+  @Override
+  final Throwable recover(Throwable failure) {
+    if (!bodyEnded) {
+      bodyEnded(null, failure); // there may be something to remove, though the body never ran
+      return null;
+    }
+    if (error == null || error == failure) {
+      return failure;
+    }
+    error.addSuppressed(failure); // the removal failed too, but the first is what counts
+    return error;
+  }
+
   private void bodyEnded(Object result, Throwable failure) {
     value = result;
     error = failure;
@@ -87,17 +109,8 @@ public abstract class BlockExecution extends PollingExecution {
 
   @Override
   protected final boolean cancel() throws Exception {
-    // before the body: nothing but the resource is there; during the body its own end comes here
+    // before or after the body: while it runs, the abort is handed to it instead
     return release();
-  }
-
-  @Override
-  public final void stop(Throwable cause) {
-    if (body != null && !bodyEnded) {
-      body.cancel(cause);
-    } else {
-      super.stop(cause);
-    }
   }
 
   /** Hands the body's end back to its block; serialised with it. */
@@ -107,6 +120,11 @@ public abstract class BlockExecution extends PollingExecution {
 
     Ended(BlockExecution block) {
       this.block = block;
+    }
+
+    @Override
+    public void onStart(StepContext context) {
+      block.park(); // not before: a restart in between must start the body again
     }
 
     @Override

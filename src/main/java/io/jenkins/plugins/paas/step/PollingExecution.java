@@ -4,25 +4,21 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import hudson.AbortException;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.paas.core.text.DurationText;
 import io.jenkins.plugins.paas.core.wait.Deadline;
 import io.jenkins.plugins.paas.core.wait.PassingFault;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * An execution that saves its state, makes one idempotent call and then polls, without holding a
  * thread while it waits and across restarts of the controller. Subclasses are serialised with the
  * build: their fields are names, numbers and texts.
  */
-public abstract class PollingExecution extends StepExecution {
+public abstract class PollingExecution extends NamedExecution {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = Logger.getLogger(PollingExecution.class.getName());
@@ -37,24 +33,18 @@ public abstract class PollingExecution extends StepExecution {
     ENDED
   }
 
-  private final String step;
   private final long timeoutMillis;
-  private String key;
   private Deadline deadline;
   private long startedMillis;
   private volatile Phase phase = Phase.STARTED;
-  private volatile boolean stopping;
-
-  private transient Turns turns;
-  private transient StepLog log;
+  private volatile Throwable stopCause; // saved: a restart during the abort goes on with it
 
   /**
    * @param step the word in the log's prefix
    * @param timeout bounds the whole execution, call and polls
    */
   protected PollingExecution(StepContext context, String step, Duration timeout) {
-    super(context);
-    this.step = step;
+    super(context, step);
     this.timeoutMillis = timeout.toMillis();
   }
 
@@ -83,6 +73,23 @@ public abstract class PollingExecution extends StepExecution {
     return true;
   }
 
+  /** Whether a body was started and has not ended; with the turn's lock held. */
+  boolean hasBody() {
+    return false;
+  }
+
+  /** Whether the body was told of the abort. */
+  boolean cancelBody(Throwable cause) {
+    return false;
+  }
+
+  /**
+   * What the step fails with; {@code null} while something is still to be taken away before that.
+   */
+  Throwable recover(Throwable failure) {
+    return failure;
+  }
+
   /** What is waited for, as in "still waiting for …". No I/O. */
   protected abstract String awaiting();
 
@@ -96,11 +103,6 @@ public abstract class PollingExecution extends StepExecution {
             + ".");
   }
 
-  /** The idempotency key: the same for every attempt of this execution, on any start of Jenkins. */
-  protected final String key() {
-    return key;
-  }
-
   protected final Deadline deadline() {
     return deadline;
   }
@@ -109,29 +111,11 @@ public abstract class PollingExecution extends StepExecution {
     return Duration.ofMillis(System.currentTimeMillis() - startedMillis);
   }
 
-  /** The build. */
-  protected final Run<?, ?> run() throws IOException, InterruptedException {
-    return getContext().get(Run.class);
-  }
-
-  /** The step's voice in the build log; only on an I/O thread. */
-  protected final synchronized StepLog log() throws IOException, InterruptedException {
-    if (log == null) {
-      log = new StepLog(step, getContext().get(TaskListener.class));
-    }
-    return log;
-  }
-
-  /** Polls soon again, because something changed. */
-  protected final void hurry() {
-    turns().backoff.reset();
-  }
-
   @Override
   public final boolean start() throws Exception {
     startedMillis = System.currentTimeMillis();
     deadline = Deadline.after(Duration.ofMillis(timeoutMillis));
-    key = ExecutionKey.of(getContext());
+    makeKey();
     prepare();
     saveThen(Duration.ZERO);
     return false;
@@ -139,17 +123,21 @@ public abstract class PollingExecution extends StepExecution {
 
   @Override
   public final void onResume() {
-    schedule(Duration.ZERO);
+    if (stopCause == null) {
+      schedule(Duration.ZERO);
+    } else {
+      stop(stopCause);
+    }
   }
 
   @Override
   public final String getStatus() {
-    return stopping ? "stopping: " + awaiting() : "waiting for " + awaiting();
+    return stopCause != null ? "stopping: " + awaiting() : "waiting for " + awaiting();
   }
 
   @Override
-  public void stop(Throwable cause) {
-    stopping = true;
+  public final void stop(Throwable cause) {
+    stopCause = cause;
     turns().interrupt();
     Deadline limit = Deadline.after(CANCEL_LIMIT);
     turns().later(Duration.ZERO, () -> cancelTurn(cause, limit));
@@ -160,6 +148,10 @@ public abstract class PollingExecution extends StepExecution {
       return;
     }
     try {
+      if (hasBody()) {
+        handOver(cause, limit);
+        return;
+      }
       boolean ended = cancel();
       if (!ended && !limit.expired()) {
         turns().later(Duration.ofSeconds(1), () -> cancelTurn(cause, limit));
@@ -168,14 +160,24 @@ public abstract class PollingExecution extends StepExecution {
       if (!ended) {
         log().info("the abort was asked for, but " + awaiting() + " has not ended within 45 s");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
+      if (turns().ending()) {
+        return;
+      }
       cause.addSuppressed(e);
-      LOGGER.log(Level.WARNING, "Cancelling failed: " + key, e);
+      LOGGER.log(Level.WARNING, "Cancelling failed: " + key(), e);
       sayQuietly("could not be cancelled: " + e.getMessage());
     }
     fail(cause);
+  }
+
+  // never fails while the body runs: its end comes back here, and then the step ends
+  private void handOver(Throwable cause, Deadline limit) {
+    if (cancelBody(cause) || limit.expired()) {
+      stopCause = null;
+    } else {
+      turns().later(Duration.ofSeconds(1), () -> cancelTurn(cause, limit));
+    }
   }
 
   private void saveThen(Duration delay) {
@@ -200,7 +202,7 @@ public abstract class PollingExecution extends StepExecution {
   }
 
   private void turn() {
-    if (phase == Phase.ENDED || phase == Phase.PARKED || stopping) {
+    if (phase == Phase.ENDED || phase == Phase.PARKED || stopCause != null) {
       return;
     }
     try {
@@ -218,8 +220,9 @@ public abstract class PollingExecution extends StepExecution {
       }
     } catch (BodyFailed e) {
       fail(e.getCause());
-    } catch (Exception | LinkageError e) {
-      if (!stopping) {
+    } catch (Exception | Error e) {
+      // neither an abort nor the controller's end is the step's failure
+      if (stopCause == null && !turns().ending()) {
         failOrAgain(e);
       }
     }
@@ -227,13 +230,20 @@ public abstract class PollingExecution extends StepExecution {
 
   private void failOrAgain(Throwable e) {
     if (!(e instanceof PassingFault fault)) {
-      fail(e);
+      failOrRecover(e);
     } else if (fault.isTransient() && !deadline.expired() && !neverThere(fault)) {
       sayQuietly(e.getMessage() + " Trying again.");
       Duration pause = turns().backoff.next();
       schedule(fault.retryAfter().compareTo(pause) > 0 ? fault.retryAfter() : pause);
     } else {
-      fail(new AbortException(e.getMessage()));
+      failOrRecover(new AbortException(e.getMessage()));
+    }
+  }
+
+  private void failOrRecover(Throwable e) {
+    Throwable verdict = recover(e);
+    if (verdict != null) {
+      fail(verdict);
     }
   }
 
@@ -246,7 +256,7 @@ public abstract class PollingExecution extends StepExecution {
 
   private void again() throws Exception {
     if (deadline.expired()) {
-      fail(timedOut());
+      failOrRecover(timedOut());
       return;
     }
     log().heartbeat(awaiting(), elapsed());
@@ -255,50 +265,34 @@ public abstract class PollingExecution extends StepExecution {
   }
 
   private void finish(Object result) {
-    phase = Phase.ENDED;
-    getContext().onSuccess(result == Nothing.VALUE ? null : result);
+    if (ended()) {
+      getContext().onSuccess(result == Nothing.VALUE ? null : result);
+    }
   }
 
   private void fail(Throwable t) {
+    if (ended()) {
+      getContext().onFailure(t);
+    }
+  }
+
+  // a failing save and a turn may both want to end it, on different threads
+  private synchronized boolean ended() {
+    boolean first = phase != Phase.ENDED;
     phase = Phase.ENDED;
-    getContext().onFailure(t);
+    return first;
   }
 
-  private void sayQuietly(String text) {
-    try {
-      log().change("", text);
-    } catch (IOException e) {
-      LOGGER.log(Level.WARNING, "The build's log cannot be written: " + text, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized Turns turns() {
-    if (turns == null) {
-      turns = new Turns(getContext());
-    }
-    return turns;
-  }
-
-  /** Stops polling until {@link #unpark}; to be called before what will call that. */
-  protected final void park() {
+  /** Stops polling until {@link #unpark}. */
+  final void park() {
     phase = Phase.PARKED;
   }
 
   /** Polls again, for so long at most; no I/O, saved first. */
-  protected final void unpark(Duration limit) {
+  final void unpark(Duration limit) {
     deadline = Deadline.after(limit);
     phase = Phase.CALLED;
     hurry();
     saveThen(Duration.ZERO);
-  }
-
-  /** What {@link #poll()} answers instead of a result. */
-  protected enum Nothing {
-    /** The step is done and has no result. */
-    VALUE,
-    /** Nothing is to be polled until {@link #unpark}: a body runs. */
-    PARKED
   }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.paas.step;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.paas.core.wait.Backoff;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -25,7 +25,8 @@ final class Turns {
 
   private final StepContext context;
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile Thread busy;
+  private Thread busy; // guarded by this
+  private ExecutorService threads; // of the work being done; guarded by lock
 
   Turns(StepContext context) {
     this.context = context;
@@ -35,32 +36,53 @@ final class Turns {
   void later(Duration delay, Runnable work) {
     Timer.get()
         .schedule(
-            () -> StepThreads.pool().execute(() -> asFlow(work)),
+            () -> {
+              ExecutorService threads = StepThreads.pool();
+              threads.execute(() -> asFlow(work, threads));
+            },
             delay.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Whether the controller goes down: what was interrupted by that goes on after the restart. To be
+   * asked by the work only.
+   */
+  boolean ending() {
+    return threads != null && threads.isShutdown();
+  }
+
   /** Interrupts what is being done, if anything is. */
-  void interrupt() {
-    Thread thread = busy;
-    if (thread != null) {
-      thread.interrupt();
+  synchronized void interrupt() {
+    if (busy != null) {
+      busy.interrupt();
     }
   }
 
-  private void asFlow(Runnable work) {
+  // in one monitor with interrupt(), or a late one would hit another build's work on this thread
+  private synchronized void busy(Thread thread) {
+    busy = thread;
+    if (thread == null) {
+      Thread.interrupted();
+    }
+  }
+
+  private void asFlow(Runnable work, ExecutorService on) {
     lock.lock();
+    threads = on;
     try (ACLContext ignored = ACL.as2(context.get(FlowExecution.class).getAuthentication2())) {
-      busy = Thread.currentThread();
+      busy(Thread.currentThread());
       work.run();
-    } catch (IOException e) {
+    } catch (InterruptedException e) {
+      LOGGER.log(Level.FINE, "Interrupted before its work began: " + context, e);
+      if (!ending()) {
+        context.onFailure(e);
+      }
+    } catch (Exception | LinkageError e) {
       LOGGER.log(Level.WARNING, "The build is gone: " + context, e);
       context.onFailure(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
-      busy = null;
-      Thread.interrupted(); // a stop that came too late must not hit the thread's next work
+      busy(null);
       lock.unlock();
     }
   }

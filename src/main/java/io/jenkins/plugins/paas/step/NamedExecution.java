@@ -1,0 +1,75 @@
+package io.jenkins.plugins.paas.step;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * What an execution has at hand wherever it is in its life: its name, its key, its voice in the log
+ * and its turns on the suite's threads. The last two are made anew after a resume.
+ */
+abstract class NamedExecution extends StepExecution {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOGGER = Logger.getLogger(NamedExecution.class.getName());
+
+  private final String step;
+  private String key;
+
+  private transient Turns turns;
+  private transient StepLog log;
+
+  NamedExecution(StepContext context, String step) {
+    super(context);
+    this.step = step;
+  }
+
+  /** Makes {@link #key()}; in start(). */
+  final void makeKey() throws IOException, InterruptedException {
+    key = ExecutionKey.of(getContext());
+  }
+
+  /** The idempotency key: the same for every attempt of this execution, on any start of Jenkins. */
+  protected final String key() {
+    return key;
+  }
+
+  /** The build. */
+  protected final Run<?, ?> run() throws IOException, InterruptedException {
+    return getContext().get(Run.class);
+  }
+
+  /** The step's voice in the build log; only on an I/O thread. */
+  protected final synchronized StepLog log() throws IOException, InterruptedException {
+    if (log == null) {
+      log = new StepLog(step, getContext().get(TaskListener.class));
+    }
+    return log;
+  }
+
+  /** Polls soon again, because something changed. */
+  protected final void hurry() {
+    turns().backoff.reset();
+  }
+
+  final void sayQuietly(String text) {
+    try {
+      log().change("", text);
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "The build's log cannot be written: " + text, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  final synchronized Turns turns() {
+    if (turns == null) {
+      turns = new Turns(getContext());
+    }
+    return turns;
+  }
+}
