@@ -6,6 +6,8 @@ import io.jenkins.plugins.paas.core.text.NearestName;
 import io.jenkins.plugins.paas.delivery.gate.ParameterCheck;
 import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
 import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,11 +50,12 @@ final class DeployRequest implements Serializable {
       throw new AbortException("paasDeploy: 'timeoutMinutes' is at least 1.");
     }
     timeoutMillis = Duration.ofMinutes(step.getTimeoutMinutes()).toMillis();
-    for (Map.Entry<String, Object> e : step.getParameters().entrySet()) {
+    for (Map.Entry<String, Object> e :
+        NameValue.mapOf(step.getParameters(), "parameters").entrySet()) {
       parameters.put(e.getKey(), text(e.getKey(), e.getValue()));
     }
     TriggerRequest probe = new TriggerRequest("");
-    for (Object image : step.getImages()) {
+    for (Object image : ListedValue.valuesOf(step.getImages())) {
       try {
         ImageReference reference = ImageReference.from(image);
         probe.image(reference); // refuses a reference without a digest

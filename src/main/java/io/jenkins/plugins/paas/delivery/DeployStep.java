@@ -2,6 +2,8 @@ package io.jenkins.plugins.paas.delivery;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,22 +76,22 @@ public final class DeployStep extends Step {
     environment = Util.fixEmptyAndTrim(value);
   }
 
-  public Map<String, Object> getParameters() {
-    return new LinkedHashMap<>(parameters);
+  public List<NameValue> getParameters() {
+    return NameValue.listOf(parameters);
   }
 
   @DataBoundSetter
-  public void setParameters(Map<String, Object> value) {
-    parameters = value == null ? new LinkedHashMap<>() : new LinkedHashMap<>(value);
+  public void setParameters(List<NameValue> value) {
+    parameters = NameValue.mapOf(value, "parameters");
   }
 
-  public List<Object> getImages() {
-    return new ArrayList<>(images);
+  public List<ListedValue> getImages() {
+    return ListedValue.listOf(images);
   }
 
   @DataBoundSetter
-  public void setImages(List<Object> value) {
-    images = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  public void setImages(List<ListedValue> value) {
+    images = ListedValue.valuesOf(value);
   }
 
   public String getNotes() {

@@ -19,6 +19,8 @@ import io.jenkins.plugins.paas.kube.readiness.ReadinessWatch;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.Evidence;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.ObjectResult;
 import io.jenkins.plugins.paas.step.PollingExecution;
 import java.io.IOException;
@@ -66,14 +68,14 @@ final class ProvisionExecution extends PollingExecution {
     environment = step.getEnvironment();
     platform = step.getPlatform();
     application = step.getApplication();
-    manifests = new ArrayList<>(step.getManifests());
+    manifests = new ArrayList<>(ListedValue.textsOf(step.getManifests()));
     text = step.getText();
     wait = step.isWait();
     force = step.isForce();
     dryRun = step.isDryRun();
-    rawImages = step.getImages();
-    rawQuota = step.getQuota();
-    rawLimits = step.getLimits();
+    rawImages = NameValue.mapOf(step.getImages(), "images");
+    rawQuota = NameValue.mapOf(step.getQuota(), "quota");
+    rawLimits = NameValue.mapOf(step.getLimits(), "limits");
   }
 
   @Override

@@ -5,6 +5,8 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.core.text.DnsName;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,13 +72,13 @@ public final class ProvisionStep extends Step {
     application = Util.fixEmptyAndTrim(value);
   }
 
-  public List<String> getManifests() {
-    return new ArrayList<>(manifests);
+  public List<ListedValue> getManifests() {
+    return ListedValue.listOf(manifests);
   }
 
   @DataBoundSetter
-  public void setManifests(List<String> value) {
-    manifests = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  public void setManifests(List<ListedValue> value) {
+    manifests = ListedValue.textsOf(value);
   }
 
   public String getText() {
@@ -88,31 +90,31 @@ public final class ProvisionStep extends Step {
     text = Util.fixEmptyAndTrim(value) == null ? null : value;
   }
 
-  public Map<String, Object> getImages() {
-    return new LinkedHashMap<>(images);
+  public List<NameValue> getImages() {
+    return NameValue.listOf(images);
   }
 
   @DataBoundSetter
-  public void setImages(Map<String, Object> value) {
-    images = copy(value);
+  public void setImages(List<NameValue> value) {
+    images = NameValue.mapOf(value, "images");
   }
 
-  public Map<String, Object> getQuota() {
-    return new LinkedHashMap<>(quota);
-  }
-
-  @DataBoundSetter
-  public void setQuota(Map<String, Object> value) {
-    quota = copy(value);
-  }
-
-  public Map<String, Object> getLimits() {
-    return new LinkedHashMap<>(limits);
+  public List<NameValue> getQuota() {
+    return NameValue.listOf(quota);
   }
 
   @DataBoundSetter
-  public void setLimits(Map<String, Object> value) {
-    limits = copy(value);
+  public void setQuota(List<NameValue> value) {
+    quota = NameValue.mapOf(value, "quota");
+  }
+
+  public List<NameValue> getLimits() {
+    return NameValue.listOf(limits);
+  }
+
+  @DataBoundSetter
+  public void setLimits(List<NameValue> value) {
+    limits = NameValue.mapOf(value, "limits");
   }
 
   public boolean isWait() {
@@ -152,10 +154,6 @@ public final class ProvisionStep extends Step {
       throw new IllegalArgumentException("timeoutMinutes: '" + value + "' must be at least 1");
     }
     timeoutMinutes = value;
-  }
-
-  private static Map<String, Object> copy(Map<String, Object> value) {
-    return value == null ? new LinkedHashMap<>() : new LinkedHashMap<>(value);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.jenkins.plugins.paas.platform.RegistryTarget;
 import io.jenkins.plugins.paas.step.AgentCommand;
 import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.ImageResult;
+import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.PollingExecution;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class BuildImageExecution extends PollingExecution {
   BuildImageExecution(StepContext context, BuildImageStep step) {
     super(context, "image", Duration.ofMinutes(step.getTimeoutMinutes()));
     this.image = step.getImage();
-    this.tags = step.getTags();
+    this.tags = ListedValue.textsOf(step.getTags());
     this.contextPath = step.getContext();
     this.asked = step.getBuilder();
     this.credentialsId = step.getCredentialsId();

@@ -10,11 +10,12 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -57,13 +58,13 @@ public final class BuildImageStep extends Step {
     return image;
   }
 
-  public List<String> getTags() {
-    return new ArrayList<>(tags);
+  public List<ListedValue> getTags() {
+    return ListedValue.listOf(tags);
   }
 
   @DataBoundSetter
-  public void setTags(List<String> value) {
-    tags = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  public void setTags(List<ListedValue> value) {
+    tags = new ArrayList<>(ListedValue.textsOf(value));
   }
 
   public String getContext() {
@@ -107,13 +108,14 @@ public final class BuildImageStep extends Step {
     }
   }
 
-  public Map<String, Object> getBuildArgs() {
-    return new LinkedHashMap<>(buildArgs);
+  public List<NameValue> getBuildArgs() {
+    return NameValue.listOf(buildArgs);
   }
 
   @DataBoundSetter
-  public void setBuildArgs(Map<String, Object> value) {
-    LinkedHashMap<String, String> texts = NameValues.of(value, "buildArgs");
+  public void setBuildArgs(List<NameValue> value) {
+    LinkedHashMap<String, String> texts =
+        NameValues.of(NameValue.mapOf(value, "buildArgs"), "buildArgs");
     for (String name : texts.keySet()) {
       if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,127}")) {
         throw new IllegalArgumentException(
@@ -123,13 +125,13 @@ public final class BuildImageStep extends Step {
     buildArgs = texts;
   }
 
-  public Map<String, Object> getLabels() {
-    return new LinkedHashMap<>(labels);
+  public List<NameValue> getLabels() {
+    return NameValue.listOf(labels);
   }
 
   @DataBoundSetter
-  public void setLabels(Map<String, Object> value) {
-    LinkedHashMap<String, String> texts = NameValues.of(value, "labels");
+  public void setLabels(List<NameValue> value) {
+    LinkedHashMap<String, String> texts = NameValues.of(NameValue.mapOf(value, "labels"), "labels");
     for (String name : texts.keySet()) {
       if (!name.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,255}")) {
         throw new IllegalArgumentException(

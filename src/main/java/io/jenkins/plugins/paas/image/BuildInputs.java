@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
+import io.jenkins.plugins.paas.step.NameValue;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,8 @@ final class BuildInputs implements Serializable {
   BuildInputs(BuildImageStep step) {
     dockerfile = step.getDockerfile();
     target = step.getTarget();
-    buildArgs = NameValues.of(step.getBuildArgs(), "buildArgs");
-    labels = NameValues.of(step.getLabels(), "labels");
+    buildArgs = NameValues.of(NameValue.mapOf(step.getBuildArgs(), "buildArgs"), "buildArgs");
+    labels = NameValues.of(NameValue.mapOf(step.getLabels(), "labels"), "labels");
     pull = step.isPull();
     noCache = step.isNoCache();
     push = step.isPush();

@@ -7,11 +7,13 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
 import io.jenkins.plugins.paas.image.build.JibApplication;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
+import io.jenkins.plugins.paas.step.PageLists;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -96,36 +98,42 @@ public final class JibBuilder extends ImageBuilder {
     user = Util.fixEmptyAndTrim(value);
   }
 
-  public List<String> getJvmFlags() {
-    return new ArrayList<>(jvmFlags);
+  public List<ListedValue> getJvmFlags() {
+    return ListedValue.listOf(jvmFlags);
   }
 
   @DataBoundSetter
-  public void setJvmFlags(List<String> value) {
-    jvmFlags = new ArrayList<>(value);
+  public void setJvmFlags(List<ListedValue> value) {
+    jvmFlags = new ArrayList<>(ListedValue.textsOf(value));
   }
 
-  public List<Integer> getPorts() {
-    return new ArrayList<>(ports);
+  public List<ListedValue> getPorts() {
+    return ListedValue.listOf(ports);
   }
 
   @DataBoundSetter
-  public void setPorts(List<Integer> value) {
-    for (Integer port : value) {
-      if (port < 1 || port > 65535) {
-        throw new IllegalArgumentException("jib: '" + port + "' is no port: 1 to 65535");
+  public void setPorts(List<ListedValue> value) {
+    ArrayList<Integer> numbers = new ArrayList<>();
+    for (String text : ListedValue.textsOf(value)) {
+      if (!text.matches("[0-9]{1,5}") || !isPort(Integer.parseInt(text))) {
+        throw new IllegalArgumentException("jib: '" + text + "' is no port: 1 to 65535");
       }
+      numbers.add(Integer.valueOf(text));
     }
-    ports = new ArrayList<>(value);
+    ports = numbers;
   }
 
-  public Map<String, Object> getEnvironment() {
-    return new LinkedHashMap<>(environment);
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= 65535;
+  }
+
+  public List<NameValue> getEnvironment() {
+    return NameValue.listOf(environment);
   }
 
   @DataBoundSetter
-  public void setEnvironment(Map<String, Object> value) {
-    environment = NameValues.of(value, "jib.environment");
+  public void setEnvironment(List<NameValue> value) {
+    environment = NameValues.of(NameValue.mapOf(value, "jib.environment"), "jib.environment");
   }
 
   @Override
@@ -180,7 +188,7 @@ public final class JibBuilder extends ImageBuilder {
   /** Describes the builder. */
   @Extension
   @Symbol("jib")
-  public static final class DescriptorImpl extends Descriptor<ImageBuilder> {
+  public static final class DescriptorImpl extends Descriptor<ImageBuilder> implements PageLists {
     @Override
     public String getDisplayName() {
       return "jib: JVM application without an engine";

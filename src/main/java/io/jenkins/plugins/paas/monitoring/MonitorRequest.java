@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.monitoring;
 import hudson.AbortException;
 import io.jenkins.plugins.paas.core.text.DnsName;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +38,9 @@ final class MonitorRequest implements Serializable {
     service = step.getService();
     port = step.getPort();
     path = TargetGroup.requirePath(step.getPath());
-    targets = new ArrayList<>(step.getTargets());
+    targets = new ArrayList<>(ListedValue.textsOf(step.getTargets()));
     targets.forEach(TargetGroup::requireAddress);
-    step.getLabels()
+    NameValue.mapOf(step.getLabels(), "labels")
         .forEach(
             (name, value) -> labels.put(TargetGroup.requireLabel(name), String.valueOf(value)));
     rules = step.getRules();

@@ -2,6 +2,8 @@ package io.jenkins.plugins.paas.monitoring;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.paas.step.ListedValue;
+import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,22 +96,22 @@ public final class MonitorStep extends Step {
     path = text == null ? PATH : text;
   }
 
-  public List<String> getTargets() {
-    return new ArrayList<>(targets);
+  public List<ListedValue> getTargets() {
+    return ListedValue.listOf(targets);
   }
 
   @DataBoundSetter
-  public void setTargets(List<String> value) {
-    targets = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  public void setTargets(List<ListedValue> value) {
+    targets = ListedValue.textsOf(value);
   }
 
-  public Map<String, Object> getLabels() {
-    return new LinkedHashMap<>(labels);
+  public List<NameValue> getLabels() {
+    return NameValue.listOf(labels);
   }
 
   @DataBoundSetter
-  public void setLabels(Map<String, Object> value) {
-    labels = value == null ? new LinkedHashMap<>() : new LinkedHashMap<>(value);
+  public void setLabels(List<NameValue> value) {
+    labels = NameValue.mapOf(value, "labels");
   }
 
   public String getRules() {

@@ -18,7 +18,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
  * What the suite's step descriptors share. Refuses arguments that do not exist, nested ones too:
  * Jenkins itself only logs a warning, and a misspelt {@code quota} must not be lost.
  */
-public abstract class PaasStepDescriptor extends StepDescriptor {
+public abstract class PaasStepDescriptor extends StepDescriptor implements PageLists {
 
   @Override
   public Set<? extends Class<?>> getRequiredContext() {

@@ -47,7 +47,8 @@ public class BlockExecutionTest {
   @Test
   public void theBodysErrorIsNotHiddenByThatOfTheRemoval() throws Exception {
     WorkflowRun run =
-        build("try { probeBlock('stuck') { error 'first' } } catch (e) { echo 'got ' + e.message }");
+        build(
+            "try { probeBlock('stuck') { error 'first' } } catch (e) { echo 'got ' + e.message }");
     rule.assertBuildStatus(Result.SUCCESS, run);
     rule.assertLogContains("got first", run);
   }
