@@ -56,11 +56,10 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
     allowedFolders = value == null ? new ArrayList<>() : new ArrayList<>(value);
   }
 
-  /** The same, one a line, for the page. */
-  public String getAllowedFoldersText() {
-    return String.join("\n", allowedFolders);
-  }
-
+  /**
+   * The same, one a line, from the page alone. It has no getter: with one, configuration as code
+   * would know two attributes for one thing, and export both.
+   */
   @DataBoundSetter
   public void setAllowedFoldersText(String value) {
     setAllowedFolders(
@@ -153,6 +152,11 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
     @Override
     public String getDisplayName() {
       return "Platform";
+    }
+
+    /** The folders as the page shows them, one a line. */
+    public String foldersText(Platform instance) {
+      return instance == null ? "" : String.join("\n", instance.allowedFolders);
     }
 
     /** Whether the text may name a platform. */

@@ -41,7 +41,7 @@ public final class NameValue extends AbstractDescribableImpl<NameValue> {
   static String text(Object value) {
     return value == null
         ? null
-        : value instanceof Referenced image ? image.getReference() : value.toString();
+        : value instanceof Referenced image ? image.imageReference() : value.toString();
   }
 
   /** The entries of a map; {@code null} is empty. */

@@ -67,10 +67,18 @@ public class PaasConfigurationTest {
     Platform platform = new Platform("a");
     assertTrue(platform.allows("anything"));
     platform.setAllowedFoldersText("teams/shop\n\n ops ");
+    assertEquals("teams/shop\nops", new Platform.DescriptorImpl().foldersText(platform));
     assertTrue(platform.allows("teams/shop"));
     assertTrue(platform.allows("teams/shop/api/main"));
     assertTrue(platform.allows("ops/x"));
     assertFalse(platform.allows("teams/shopping"));
+  }
+
+  /** Configuration as code takes a pair of setter and getter for an attribute, and exports it. */
+  @Test
+  public void thePagesTextOfFoldersIsNoAttribute() {
+    assertThrows(
+        NoSuchMethodException.class, () -> Platform.class.getMethod("getAllowedFoldersText"));
   }
 
   @Test
