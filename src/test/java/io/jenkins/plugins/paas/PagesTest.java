@@ -31,7 +31,7 @@ public class PagesTest {
 
   private static final Path RESOURCES = Path.of("src/main/resources");
   private static final Set<String> NAMESPACES =
-      Set.of("jelly:core", "/lib/form", "/lib/layout", "/lib/credentials");
+      Set.of("jelly:core", "jelly:stapler", "/lib/form", "/lib/layout", "/lib/credentials");
 
   @Test
   public void everyPageIsWellFormedAndEscapes() throws Exception {
