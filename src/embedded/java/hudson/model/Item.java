@@ -12,6 +12,8 @@ public interface Item extends PersistenceRoot, ModelObject, AccessControlled {
   Permission READ = Text.permission(PERMISSIONS, "Read", Permission.READ, PermissionScope.ITEM);
   Permission CONFIGURE =
       Text.permission(PERMISSIONS, "Configure", Permission.CONFIGURE, PermissionScope.ITEM);
+  Permission EXTENDED_READ =
+      Text.permission(PERMISSIONS, "ExtendedRead", CONFIGURE, PermissionScope.ITEM);
   Permission BUILD = Text.permission(PERMISSIONS, "Build", Permission.UPDATE, PermissionScope.ITEM);
   Permission CANCEL =
       Text.permission(PERMISSIONS, "Cancel", Permission.UPDATE, PermissionScope.ITEM);

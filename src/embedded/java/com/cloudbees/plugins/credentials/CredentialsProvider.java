@@ -9,6 +9,10 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
+import io.jenkins.embedded.controller.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -16,6 +20,13 @@ import org.springframework.security.core.Authentication;
 /** A place that credentials come from, and the look-up in all of them. */
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
     implements ExtensionPoint, Describable<CredentialsProvider> {
+  public static final PermissionGroup GROUP =
+      new PermissionGroup(CredentialsProvider.class, Text.of("Credentials"));
+
+  /** To use an item's credentials in builds. */
+  public static final Permission USE_ITEM =
+      Text.permission(GROUP, "UseItem", Item.CONFIGURE, PermissionScope.ITEM);
+
   @SuppressWarnings("unchecked")
   public CredentialsProvider() {
     super((Class<? extends CredentialsProvider>) self());

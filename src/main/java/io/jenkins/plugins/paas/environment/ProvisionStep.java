@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.core.text.DnsName;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
@@ -178,9 +179,7 @@ public final class ProvisionStep extends Step {
     @POST
     public FormValidation doCheckEnvironment(
         @AncestorInPath Item item, @QueryParameter String value) {
-      if (item != null) {
-        item.checkPermission(Item.CONFIGURE);
-      }
+      PaasPermissions.checkConfigure(item);
       return DnsName.isLabel(value)
           ? FormValidation.ok()
           : FormValidation.error("Lower-case letters, digits and '-', at most 63 characters");

@@ -9,7 +9,10 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.platform.CredentialChoice;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
@@ -230,15 +233,27 @@ public final class BuildImageStep extends Step {
     /** Whether the text is an image reference. */
     @POST
     public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
-      if (item != null) {
-        item.checkPermission(Item.CONFIGURE);
-      }
+      PaasPermissions.checkConfigure(item);
       try {
         ImageReference.parse(value);
         return FormValidation.ok();
       } catch (IllegalArgumentException e) {
         return FormValidation.error(e.getMessage());
       }
+    }
+
+    /** The credentials to choose from; the rules are {@link CredentialChoice}'s. */
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+        @AncestorInPath Item item, @QueryParameter String credentialsId) {
+      return CredentialChoice.items(item, credentialsId);
+    }
+
+    /** Whether the chosen credential is there. */
+    @POST
+    public FormValidation doCheckCredentialsId(
+        @AncestorInPath Item item, @QueryParameter String value) {
+      return CredentialChoice.check(item, value);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.platform;
 
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import java.net.URI;
 import jenkins.model.Jenkins;
@@ -24,5 +25,17 @@ public abstract class HttpTargetDescriptor extends Descriptor<HttpTarget> {
     } catch (IllegalArgumentException e) {
       return FormValidation.error(e.getMessage());
     }
+  }
+
+  /** The credentials to choose from; the rules are {@link CredentialChoice}'s. */
+  @POST
+  public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+    return CredentialChoice.items(null, credentialsId);
+  }
+
+  /** Whether the chosen credential is there. */
+  @POST
+  public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+    return CredentialChoice.check(null, value);
   }
 }

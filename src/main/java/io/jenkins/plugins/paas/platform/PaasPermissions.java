@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.platform;
 
+import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
@@ -29,6 +30,20 @@ public final class PaasPermissions {
   public static final Permission DEPLOY = permission("Deploy", "deploy", Jenkins.ADMINISTER);
 
   private PaasPermissions() {}
+
+  /**
+   * For a page's checks: who sees them must be able to configure the place.
+   *
+   * @param item where the page is; {@code null} means the controller, which an administrator
+   *     configures
+   */
+  public static void checkConfigure(Item item) {
+    if (item == null) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+    } else {
+      item.checkPermission(Item.CONFIGURE);
+    }
+  }
 
   private static Permission permission(String name, String key, Permission impliedBy) {
     return new Permission(

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.paas;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.FormValidation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import jenkins.model.Jenkins;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.kohsuke.stapler.verb.POST;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Every method that a browser can call on a descriptor: by POST alone, and not by anyone. */
+public class WebMethodsTest {
+
+  /** They answer without a word about what exists, as the credentials plugin asks for. */
+  private static final Set<String> BLAND =
+      Set.of("doFillCredentialsIdItems", "doCheckCredentialsId");
+
+  @Rule public final JenkinsRule rule = new JenkinsRule();
+
+  @Test
+  public void everyOneIsPostOnly() {
+    Set<String> wrong = new TreeSet<>();
+    List<Method> all = new ArrayList<>();
+    for (Descriptor<?> descriptor : descriptors()) {
+      for (Method method : webMethods(descriptor)) {
+        all.add(method);
+        if (!method.isAnnotationPresent(POST.class)) {
+          wrong.add(method.toString());
+        }
+      }
+    }
+    assertTrue("no web methods found", all.size() > 5);
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  public void anonymousIsRefusedOrLearnsNothing() throws Exception {
+    Set<String> wrong = new TreeSet<>();
+    try (ACLContext ignored = ACL.as2(Jenkins.ANONYMOUS2)) {
+      for (Descriptor<?> descriptor : descriptors()) {
+        for (Method method : webMethods(descriptor)) {
+          // no item, no text: what a request without parameters would pass
+          Object[] arguments = new Object[method.getParameterCount()];
+          try {
+            Object answer = method.invoke(descriptor, arguments);
+            if (!BLAND.contains(method.getName()) || !saysNothing(answer)) {
+              wrong.add(method + " answered " + answer);
+            }
+          } catch (InvocationTargetException e) {
+            if (!(e.getCause() instanceof AccessDeniedException)) {
+              wrong.add(method + " failed otherwise: " + e.getCause());
+            }
+          }
+        }
+      }
+    }
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static boolean saysNothing(Object answer) {
+    return answer instanceof List<?> list
+        ? list.isEmpty()
+        : ((FormValidation) answer).kind == FormValidation.Kind.OK;
+  }
+
+  private static List<Descriptor<?>> descriptors() {
+    List<Descriptor<?>> ours = new ArrayList<>();
+    for (Descriptor<?> descriptor : ExtensionList.lookup(Descriptor.class)) {
+      if (descriptor.getClass().getName().startsWith("io.jenkins.plugins.paas.")) {
+        ours.add(descriptor);
+      }
+    }
+    return ours;
+  }
+
+  private static List<Method> webMethods(Descriptor<?> descriptor) {
+    List<Method> found = new ArrayList<>();
+    for (Method method : descriptor.getClass().getMethods()) {
+      if (method.getName().matches("do[A-Z].*")
+          && method.getDeclaringClass().getName().startsWith("io.jenkins.plugins.paas.")) {
+        found.add(method);
+      }
+    }
+    return found;
+  }
+}
