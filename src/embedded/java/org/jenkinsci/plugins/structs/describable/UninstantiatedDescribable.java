@@ -62,7 +62,9 @@ public class UninstantiatedDescribable implements Serializable {
 
   /** The same kind with other arguments. */
   public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
-    return new UninstantiatedDescribable(symbol, klass, arguments);
+    UninstantiatedDescribable copy = new UninstantiatedDescribable(symbol, klass, arguments);
+    copy.model = model;
+    return copy;
   }
 
   /** With {@code $class} where the class is not the one that is declared; nested ones too. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.ClientIdentity;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.step.StepLog;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -97,14 +98,13 @@ public final class TargetConnection {
             + " must be a user name with password, a secret text or a certificate.");
   }
 
-  private static ProxySelector proxyFor(String url) {
+  static ProxySelector proxyFor(String url) {
     ProxyConfiguration configured = Jenkins.get().getProxy();
     if (configured == null) {
       return null;
     }
     Proxy proxy = configured.createProxy(URI.create(url).getHost());
-    return proxy.address() instanceof java.net.InetSocketAddress address
-        ? ProxySelector.of(address)
-        : null;
+    // on the no-proxy list: direct, whatever proxy the JVM itself was given
+    return ProxySelector.of(proxy.address() instanceof InetSocketAddress address ? address : null);
   }
 }

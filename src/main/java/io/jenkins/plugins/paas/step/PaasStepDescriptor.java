@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.step;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.paas.core.text.NearestName;
@@ -27,8 +28,25 @@ public abstract class PaasStepDescriptor extends StepDescriptor implements PageL
 
   @Override
   public Step newInstance(Map<String, Object> arguments) throws Exception {
-    refuseUnknown(getFunctionName(), DescribableModel.of(clazz), arguments);
-    return (Step) DescribableModel.of(clazz).instantiate(arguments, TaskListener.NULL);
+    try {
+      refuseUnknown("", DescribableModel.of(clazz), arguments);
+      return (Step) DescribableModel.of(clazz).instantiate(arguments, TaskListener.NULL);
+    } catch (IllegalArgumentException e) {
+      throw refusal(e);
+    }
+  }
+
+  // the author's mistake in one line: what wraps it repeats all arguments, which may be secret
+  private Exception refusal(IllegalArgumentException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    boolean mistake =
+        cause instanceof IllegalArgumentException
+            || cause instanceof ClassCastException
+            || cause instanceof UnsupportedOperationException;
+    return mistake ? new AbortException(getFunctionName() + ": " + cause.getMessage()) : e;
   }
 
   private static void refuseUnknown(
@@ -41,9 +59,13 @@ public abstract class PaasStepDescriptor extends StepDescriptor implements PageL
                   && model.hasSingleRequiredParameter();
           if (!known.contains(name) && !sole && !name.equals(DescribableModel.CLAZZ)) {
             throw new IllegalArgumentException(
-                where + ": unknown argument '" + name + "'." + NearestName.hint(name, known));
+                (where.isEmpty() ? "" : where + ": ")
+                    + "unknown argument '"
+                    + name
+                    + "'."
+                    + NearestName.hint(name, known));
           }
-          refuseNested(where + "." + name, value);
+          refuseNested(where.isEmpty() ? name : where + "." + name, value);
         });
   }
 

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import hudson.AbortException;
 import io.jenkins.plugins.paas.delivery.DeployStep;
 import io.jenkins.plugins.paas.environment.ProvisionStep;
 import io.jenkins.plugins.paas.image.BuildImageStep;
@@ -100,6 +101,19 @@ public class PageListsTest {
                         .instantiate(Map.of("environment", "staging", "manifests", "a.yaml"), null))
             .getMessage();
     assertTrue(said, said.contains("manifests: 'a.yaml' is no list, such as ['value']"));
+  }
+
+  @Test
+  public void aMistakeIsOneLineWithoutTheOtherArguments() {
+    String said =
+        assertThrows(
+                AbortException.class,
+                () ->
+                    new BuildImageStep.DescriptorImpl()
+                        .newInstance(
+                            Map.of("image", "a/b", "target", "a b", "labels", Map.of("k", "hush"))))
+            .getMessage();
+    assertEquals("paasBuildImage: target: 'a b' is no name of a build stage", said);
   }
 
   private static <T> void roundTrip(Class<T> type, Map<String, Object> arguments) throws Exception {
