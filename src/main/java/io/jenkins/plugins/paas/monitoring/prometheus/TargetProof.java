@@ -136,7 +136,7 @@ public final class TargetProof implements Serializable {
     }
     if (error.contains("HTTP status 401") || error.contains("HTTP status 403")) {
       return "The application asks Prometheus for credentials: configure them in the"
-                 + " scrape_config.";
+          + " scrape_config.";
     }
     if (error.contains("no route to host") || error.contains("no such host")) {
       return "Prometheus cannot reach that address: does a network policy or another network lie"
