@@ -1,10 +1,13 @@
 package io.jenkins.plugins.paas.kube;
 
-import java.security.SecureRandom;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** An object without what the server keeps for itself, and without the content of secrets. */
 public final class PlainView {
@@ -13,7 +16,8 @@ public final class PlainView {
       List.of(
           "managedFields", "resourceVersion", "uid", "creationTimestamp", "generation", "selfLink");
 
-  private static final long SALT = new SecureRandom().nextLong();
+  private static final String SALT = UUID.randomUUID().toString();
+  private static final int SHOWN_HEX_DIGITS = 8;
 
   private PlainView() {}
 
@@ -34,6 +38,13 @@ public final class PlainView {
 
   // a change must be visible in a diff, its content must not: the salt lives with this process
   private static String hidden(Object value) {
-    return "**** (" + Integer.toHexString(Objects.hash(SALT, String.valueOf(value))) + ")";
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((SALT + value).getBytes(StandardCharsets.UTF_8));
+      return "**** (" + HexFormat.of().formatHex(digest).substring(0, SHOWN_HEX_DIGITS) + ")";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is missing from this Java", e);
+    }
   }
 }
