@@ -54,12 +54,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
    */
   public static EmbeddedPlatform start(Path directory, Consumer<String> say) throws IOException {
     EmbeddedPlatform platform = new EmbeddedPlatform(say);
+    // before the first service: Ctrl-C may come while they start
+    Runtime.getRuntime().addShutdownHook(platform.atExit);
     try {
       platform.startAll(Files.createDirectories(directory.toAbsolutePath()));
-      Runtime.getRuntime().addShutdownHook(platform.atExit);
       return platform;
     } catch (IOException | RuntimeException e) {
-      platform.closeAll();
+      platform.close();
       throw e;
     }
   }
@@ -164,7 +165,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      return; // the JVM is ending, and the hook closes everything
+    }
     closeAll();
   }
 
