@@ -70,10 +70,8 @@ final class CommandLineBuild {
       actions.add(new ParametersAction(values));
     }
     var build = job.scheduleBuild2(0, actions.toArray(new Action[0]));
-    try {
-      WorkflowRun run = build.waitForStart();
-      Interrupts interrupts = Interrupts.handle(run, err);
-      run = build.get();
+    try (Interrupts interrupts = Interrupts.handle(build.waitForStart(), err)) {
+      WorkflowRun run = build.get();
       if (request.json() != null) {
         Files.writeString(request.json(), Outcome.json(run));
       }

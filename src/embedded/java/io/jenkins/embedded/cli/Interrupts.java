@@ -1,16 +1,21 @@
 package io.jenkins.embedded.cli;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C and SIGTERM stop the build, whose steps tidy up; a second one ends the process at once.
+ * Once closed, both mean again what they meant before.
  */
-final class Interrupts {
+final class Interrupts implements AutoCloseable {
   private final AtomicInteger code = new AtomicInteger();
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
 
   private Interrupts() {}
 
@@ -22,15 +27,23 @@ final class Interrupts {
   }
 
   private void on(String signal, int exit, WorkflowRun run, PrintStream err) {
-    Signal.handle(
-        new Signal(signal),
-        received -> {
-          if (!code.compareAndSet(0, exit)) {
-            Runtime.getRuntime().halt(exit);
-          }
-          err.println("paas: stopping the build; once more ends it at once");
-          run.doStop();
-        });
+    Signal kind = new Signal(signal);
+    SignalHandler earlier =
+        Signal.handle(
+            kind,
+            received -> {
+              if (!code.compareAndSet(0, exit)) {
+                Runtime.getRuntime().halt(exit);
+              }
+              err.println("paas: stopping the build; once more ends it at once");
+              run.doStop();
+            });
+    before.put(kind, earlier);
+  }
+
+  @Override
+  public void close() {
+    before.forEach(Signal::handle);
   }
 
   /** Set when a signal ended the build. */

@@ -1,18 +1,17 @@
 package io.jenkins.embedded.platform.registry;
 
+import io.jenkins.embedded.platform.process.WatchedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -23,16 +22,14 @@ public final class DockerRegistryProcess implements RegistryServer {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
-  private final Process process;
+  private final WatchedProcess process;
   private final Path storage;
   private final URI uri;
-  private final Thread atExit = new Thread(this::end, "docker-registry-end");
 
-  private DockerRegistryProcess(Process process, Path storage, URI uri) {
+  private DockerRegistryProcess(WatchedProcess process, Path storage, URI uri) {
     this.process = process;
     this.storage = storage;
     this.uri = uri;
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Whether both programs that it needs are on the PATH. */
@@ -53,27 +50,20 @@ public final class DockerRegistryProcess implements RegistryServer {
     Files.createDirectories(storage);
     Path passwords = directory.resolve("htpasswd").toAbsolutePath();
     Files.writeString(passwords, passwordLine(token));
-    int port = freePort();
+    int port = WatchedProcess.freePort();
     Path configuration = directory.resolve("config.yml").toAbsolutePath();
     Files.writeString(configuration, configuration(storage, passwords, port));
-    Path log = directory.resolve("registry.log");
-    Process process =
-        new ProcessBuilder(
+    URI uri = URI.create("http://127.0.0.1:" + port);
+    WatchedProcess process =
+        WatchedProcess.startUnaware(
+            "docker-registry",
+            directory,
+            List.of(
                 program("docker-registry").orElseThrow().toString(),
                 "serve",
-                configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    DockerRegistryProcess registry =
-        new DockerRegistryProcess(process, storage, URI.create("http://127.0.0.1:" + port));
-    try {
-      registry.awaitReady(log);
-    } catch (IOException e) {
-      registry.close();
-      throw e;
-    }
-    return registry;
+                configuration.toString()));
+    process.awaitReady(READY_WITHIN, () -> answers(uri));
+    return new DockerRegistryProcess(process, storage, uri);
   }
 
   private static String configuration(Path storage, Path passwords, int port) {
@@ -123,27 +113,7 @@ public final class DockerRegistryProcess implements RegistryServer {
     return output.strip() + "\n";
   }
 
-  private void awaitReady(Path log) throws IOException {
-    long end = System.nanoTime() + READY_WITHIN.toNanos();
-    while (System.nanoTime() < end) {
-      try {
-        if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-          throw new IOException(
-              "docker-registry ended with " + process.exitValue() + ": " + Files.readString(log));
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while docker-registry started", e);
-      }
-      if (answers()) {
-        return;
-      }
-    }
-    throw new IOException(
-        "docker-registry did not answer at " + uri + " in 15 s: " + Files.readString(log));
-  }
-
-  private boolean answers() {
+  private static boolean answers(URI uri) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) uri.resolve("/v2/").toURL().openConnection();
@@ -177,30 +147,7 @@ public final class DockerRegistryProcess implements RegistryServer {
 
   @Override
   public void close() {
-    end();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      return; // the JVM is ending, and the hook finds the process gone
-    }
-  }
-
-  private void end() {
-    process.destroy();
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
+    process.close();
   }
 
   private static Optional<Path> program(String name) {

@@ -71,7 +71,7 @@ public class DockerRegistryProcessTest {
 
   private static ProcessHandle own(String program) {
     return ProcessHandle.current()
-        .children()
+        .descendants()
         .filter(p -> p.info().command().orElse("").endsWith(program))
         .findFirst()
         .orElseThrow();
