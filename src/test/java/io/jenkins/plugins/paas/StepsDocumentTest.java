@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,7 @@ public class StepsDocumentTest {
       return all.filter(p -> p.toString().endsWith("Step.java"))
           .map(StepsDocumentTest::load)
           .filter(Step.class::isAssignableFrom)
+          .filter(type -> !Modifier.isAbstract(type.getModifiers()))
           .<Class<? extends Step>>map(c -> c.asSubclass(Step.class))
           .toList();
     }

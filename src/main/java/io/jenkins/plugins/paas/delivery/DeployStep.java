@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.delivery;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.paas.platform.ApplicationStep;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,15 +19,13 @@ import org.kohsuke.stapler.DataBoundSetter;
  * {@code paasDeploy}: hands a delivery to Spinnaker, once, and follows it to its end. Returns a
  * {@link io.jenkins.plugins.paas.step.DeploymentResult}.
  */
-public final class DeployStep extends Step {
+public final class DeployStep extends ApplicationStep {
 
   static final String JUDGMENT = "leave";
   static final String ON_ABORT = "cancel";
   static final int TIMEOUT_MINUTES = 60;
 
   private final String pipeline;
-  private String platform;
-  private String application;
   private String environment;
   private Map<String, Object> parameters = new LinkedHashMap<>();
   private List<Object> images = new ArrayList<>();
@@ -47,24 +45,6 @@ public final class DeployStep extends Step {
 
   public String getPipeline() {
     return pipeline;
-  }
-
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
-  }
-
-  public String getApplication() {
-    return application;
-  }
-
-  @DataBoundSetter
-  public void setApplication(String value) {
-    application = Util.fixEmptyAndTrim(value);
   }
 
   public String getEnvironment() {

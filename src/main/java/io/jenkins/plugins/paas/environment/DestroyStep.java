@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.environment.source.NamespaceObject;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ManifestFailure;
+import io.jenkins.plugins.paas.platform.ApplicationStep;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.ObjectResult;
@@ -18,20 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code paasDestroy}: removes an environment that {@code paasProvision} made, and waits. */
-public final class DestroyStep extends Step {
+public final class DestroyStep extends ApplicationStep {
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final String environment;
-  private String platform;
-  private String application;
   private boolean pruneData;
 
   /**
@@ -44,24 +42,6 @@ public final class DestroyStep extends Step {
 
   public String getEnvironment() {
     return environment;
-  }
-
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
-  }
-
-  public String getApplication() {
-    return application;
-  }
-
-  @DataBoundSetter
-  public void setApplication(String value) {
-    application = Util.fixEmptyAndTrim(value);
   }
 
   public boolean isPruneData() {
@@ -93,8 +73,8 @@ public final class DestroyStep extends Step {
     Execution(StepContext context, DestroyStep step) {
       super(context, "destroy", LIMIT);
       environment = step.environment;
-      platform = step.platform;
-      application = step.application;
+      platform = step.getPlatform();
+      application = step.getApplication();
       pruneData = step.pruneData;
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.readiness.ReadinessRules;
+import io.jenkins.plugins.paas.platform.ApplicationStep;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.ObjectResult;
@@ -17,19 +18,15 @@ import io.jenkins.plugins.paas.step.StepLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code paasEnvironment}: the environment as it is now; nothing is changed. */
-public final class EnvironmentStep extends Step {
+public final class EnvironmentStep extends ApplicationStep {
 
   private final String environment;
-  private String platform;
-  private String application;
 
   /**
    * @param environment the environment's name, a DNS label
@@ -43,28 +40,11 @@ public final class EnvironmentStep extends Step {
     return environment;
   }
 
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
-  }
-
-  public String getApplication() {
-    return application;
-  }
-
-  @DataBoundSetter
-  public void setApplication(String value) {
-    application = Util.fixEmptyAndTrim(value);
-  }
-
   @Override
   public StepExecution start(StepContext context) throws Exception {
     EnvironmentSite site =
-        EnvironmentSite.of(context, platform, application, environment, PaasPermissions.VIEW);
+        EnvironmentSite.of(
+            context, getPlatform(), getApplication(), environment, PaasPermissions.VIEW);
     return new Execution(context, site);
   }
 

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.core.text.DnsName;
+import io.jenkins.plugins.paas.platform.ApplicationStep;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -26,13 +26,11 @@ import org.kohsuke.stapler.verb.POST;
  * {@code paasProvision}: brings an environment to what its manifests say and waits until it is
  * ready. Returns an {@link io.jenkins.plugins.paas.step.EnvironmentResult}.
  */
-public final class ProvisionStep extends Step {
+public final class ProvisionStep extends ApplicationStep {
 
   static final int TIMEOUT_MINUTES = 10;
 
   private final String environment;
-  private String platform;
-  private String application;
   private List<String> manifests = new ArrayList<>();
   private String text;
   private Map<String, Object> images = new LinkedHashMap<>();
@@ -53,24 +51,6 @@ public final class ProvisionStep extends Step {
 
   public String getEnvironment() {
     return environment;
-  }
-
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
-  }
-
-  public String getApplication() {
-    return application;
-  }
-
-  @DataBoundSetter
-  public void setApplication(String value) {
-    application = Util.fixEmptyAndTrim(value);
   }
 
   public List<ListedValue> getManifests() {

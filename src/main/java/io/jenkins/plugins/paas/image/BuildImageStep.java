@@ -13,6 +13,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.platform.CredentialChoice;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
+import io.jenkins.plugins.paas.platform.PlatformStep;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -31,7 +31,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code paasBuildImage}: builds an image, pushes it, and answers what the registry then has. */
-public final class BuildImageStep extends Step {
+public final class BuildImageStep extends PlatformStep {
 
   static final String DEFAULT_CONTEXT = ".";
   static final String DEFAULT_DOCKERFILE = "Dockerfile";
@@ -49,7 +49,6 @@ public final class BuildImageStep extends Step {
   private boolean noCache;
   private boolean push = true;
   private String credentialsId;
-  private String platform;
   private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
 
   @DataBoundConstructor
@@ -178,15 +177,6 @@ public final class BuildImageStep extends Step {
   @DataBoundSetter
   public void setCredentialsId(String value) {
     credentialsId = Util.fixEmptyAndTrim(value);
-  }
-
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
   }
 
   public int getTimeoutMinutes() {

@@ -4,9 +4,9 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.logging.elastic.LogTarget;
+import io.jenkins.plugins.paas.platform.PlatformStep;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -18,12 +18,11 @@ import org.kohsuke.stapler.verb.POST;
  * {@code paasLogs}: prepares the place where an application's log lines go, and proves that a line
  * arrives there. Returns a {@link io.jenkins.plugins.paas.step.LoggingResult}.
  */
-public final class LogsStep extends Step {
+public final class LogsStep extends PlatformStep {
 
   static final int TIMEOUT_MINUTES = 5;
 
   private final String target;
-  private String platform;
   private String pipeline;
   private String template;
   private boolean verify = true;
@@ -39,15 +38,6 @@ public final class LogsStep extends Step {
 
   public String getTarget() {
     return target;
-  }
-
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
   }
 
   public String getPipeline() {

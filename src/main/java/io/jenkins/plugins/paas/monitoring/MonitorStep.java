@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.monitoring;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.paas.platform.ApplicationStep;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,13 +19,11 @@ import org.kohsuke.stapler.DataBoundSetter;
  * {@code paasMonitor}: registers scrape targets and rules with the platform's Prometheus, and
  * proves that they are in force. Returns a {@link io.jenkins.plugins.paas.step.MonitoringResult}.
  */
-public final class MonitorStep extends Step {
+public final class MonitorStep extends ApplicationStep {
 
   static final String PATH = "/metrics";
   static final int TIMEOUT_MINUTES = 5;
 
-  private String platform;
-  private String application;
   private String namespace;
   private String service;
   private String port;
@@ -39,24 +37,6 @@ public final class MonitorStep extends Step {
   @DataBoundConstructor
   public MonitorStep() {
     // every argument is optional: the service and the targets are two ways to say what to watch
-  }
-
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
-  }
-
-  public String getApplication() {
-    return application;
-  }
-
-  @DataBoundSetter
-  public void setApplication(String value) {
-    application = Util.fixEmptyAndTrim(value);
   }
 
   public String getNamespace() {

@@ -5,39 +5,18 @@ import hudson.Util;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code withPaas { }}: says once what the steps of its body are about. */
-public final class WithPaasStep extends Step {
+public final class WithPaasStep extends ApplicationStep {
 
-  private String platform;
-  private String application;
   private String version;
 
   @DataBoundConstructor
   public WithPaasStep() {}
-
-  public String getPlatform() {
-    return platform;
-  }
-
-  @DataBoundSetter
-  public void setPlatform(String value) {
-    platform = Util.fixEmptyAndTrim(value);
-  }
-
-  public String getApplication() {
-    return application;
-  }
-
-  @DataBoundSetter
-  public void setApplication(String value) {
-    application = Util.fixEmptyAndTrim(value);
-  }
 
   public String getVersion() {
     return version;
@@ -50,7 +29,7 @@ public final class WithPaasStep extends Step {
 
   @Override
   public StepExecution start(StepContext context) {
-    return new Execution(context, new PaasScope(platform, application, version));
+    return new Execution(context, new PaasScope(getPlatform(), getApplication(), version));
   }
 
   private static final class Execution extends StepExecution {
