@@ -1,17 +1,15 @@
 package io.jenkins.embedded.platform.opensearch;
 
+import io.jenkins.embedded.platform.process.LocalServices;
 import io.jenkins.embedded.platform.process.WatchedProcess;
 import java.io.File;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A real OpenSearch 2.19.1, one node in a JVM of its own, HTTP on a free port of loopback, without
@@ -53,9 +51,9 @@ public final class OpenSearchProcess implements AutoCloseable {
           "OpenSearch's class path " + classPathFile + " is not there. Make it by: " + HOW);
     }
     Path home = directory.toAbsolutePath();
-    deleteTree(home.resolve("data"));
+    LocalServices.deleteTree(home.resolve("data"));
     Files.createDirectories(home.resolve("tmp"));
-    int port = WatchedProcess.freePort();
+    int port = LocalServices.freePort();
     uri = URI.create("http://127.0.0.1:" + port);
     String classPath = ownClasses() + File.pathSeparator + Files.readString(classPathFile).strip();
     process =
@@ -76,7 +74,8 @@ public final class OpenSearchProcess implements AutoCloseable {
                 OpenSearchNode.class.getName(),
                 home.toString(),
                 Integer.toString(port)));
-    process.awaitReady(Duration.ofSeconds(60), this::answers);
+    process.awaitReady(
+        Duration.ofSeconds(60), () -> LocalServices.answers(uri.resolve("/_cluster/health"), 200));
   }
 
   /** Where the class path is: by the system property, else beside the project's own classes. */
@@ -94,18 +93,6 @@ public final class OpenSearchProcess implements AutoCloseable {
     }
   }
 
-  private boolean answers() {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection) uri.resolve("/_cluster/health").toURL().openConnection();
-      connection.setConnectTimeout(1000);
-      connection.setReadTimeout(2000);
-      return connection.getResponseCode() == 200;
-    } catch (IOException e) {
-      return false; // not listening yet
-    }
-  }
-
   /** Base address, {@code http://127.0.0.1:PORT}. */
   public URI uri() {
     return uri;
@@ -119,16 +106,5 @@ public final class OpenSearchProcess implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-  }
-
-  private static void deleteTree(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

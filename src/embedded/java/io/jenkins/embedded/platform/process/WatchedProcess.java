@@ -2,18 +2,14 @@ package io.jenkins.embedded.platform.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * A program that lives no longer than this JVM: its standard input is a pipe of ours, and it ends
@@ -168,22 +164,5 @@ public final class WatchedProcess implements AutoCloseable {
               });
     }
     Files.deleteIfExists(pidFile);
-  }
-
-  /** A free port of loopback. Another program may take it before it is used. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** A program on the PATH. */
-  public static Optional<Path> program(String name) {
-    String path = System.getenv("PATH");
-    return Stream.of((path == null ? "" : path).split(":"))
-        .filter(directory -> !directory.isEmpty())
-        .map(directory -> Path.of(directory, name))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.embedded.platform.prometheus;
 
+import io.jenkins.embedded.platform.process.LocalServices;
 import io.jenkins.embedded.platform.process.WatchedProcess;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class PrometheusProcess implements PrometheusServer {
   }
 
   public static boolean isInstalled() {
-    return WatchedProcess.program(PROGRAM).isPresent();
+    return LocalServices.program(PROGRAM).isPresent();
   }
 
   /**
@@ -35,21 +35,22 @@ public final class PrometheusProcess implements PrometheusServer {
     PrometheusDirectories directories = PrometheusDirectories.in(directory);
     Path configuration = directory.toAbsolutePath().resolve("prometheus.yml");
     Files.writeString(configuration, configuration(directories));
-    int port = WatchedProcess.freePort();
+    int port = LocalServices.freePort();
     URI uri = URI.create("http://127.0.0.1:" + port);
     WatchedProcess process =
         WatchedProcess.startUnaware(
             PROGRAM,
             directory.toAbsolutePath(),
             List.of(
-                WatchedProcess.program(PROGRAM).orElseThrow().toString(),
+                LocalServices.program(PROGRAM).orElseThrow().toString(),
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + directory.toAbsolutePath().resolve("data"),
                 "--storage.tsdb.retention.time=1d",
                 "--web.listen-address=127.0.0.1:" + port,
                 "--web.enable-lifecycle",
                 "--log.level=warn"));
-    process.awaitReady(Duration.ofSeconds(20), () -> isReady(uri));
+    process.awaitReady(
+        Duration.ofSeconds(20), () -> LocalServices.answers(uri.resolve("/-/ready"), 200));
     return new PrometheusProcess(process, directories, uri);
   }
 
@@ -71,18 +72,6 @@ public final class PrometheusProcess implements PrometheusServer {
 
   private static String quoted(Path path) {
     return path.toString().replace("'", "''");
-  }
-
-  private static boolean isReady(URI uri) {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection) uri.resolve("/-/ready").toURL().openConnection();
-      connection.setConnectTimeout(1000);
-      connection.setReadTimeout(1000);
-      return connection.getResponseCode() == 200;
-    } catch (IOException e) {
-      return false; // not listening yet
-    }
   }
 
   @Override

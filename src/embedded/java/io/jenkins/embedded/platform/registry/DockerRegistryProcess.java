@@ -1,18 +1,14 @@
 package io.jenkins.embedded.platform.registry;
 
+import io.jenkins.embedded.platform.process.LocalServices;
 import io.jenkins.embedded.platform.process.WatchedProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The real registry: the program {@code docker-registry} of Debian's package of that name, with an
@@ -34,7 +30,8 @@ public final class DockerRegistryProcess implements RegistryServer {
 
   /** Whether both programs that it needs are on the PATH. */
   public static boolean isInstalled() {
-    return program("docker-registry").isPresent() && program("htpasswd").isPresent();
+    return LocalServices.program("docker-registry").isPresent()
+        && LocalServices.program("htpasswd").isPresent();
   }
 
   /**
@@ -46,11 +43,11 @@ public final class DockerRegistryProcess implements RegistryServer {
    */
   public static DockerRegistryProcess start(Path directory, String token) throws IOException {
     Path storage = directory.resolve("storage").toAbsolutePath();
-    deleteTree(storage);
+    LocalServices.deleteTree(storage);
     Files.createDirectories(storage);
     Path passwords = directory.resolve("htpasswd").toAbsolutePath();
     Files.writeString(passwords, passwordLine(token));
-    int port = WatchedProcess.freePort();
+    int port = LocalServices.freePort();
     Path configuration = directory.resolve("config.yml").toAbsolutePath();
     Files.writeString(configuration, configuration(storage, passwords, port));
     URI uri = URI.create("http://127.0.0.1:" + port);
@@ -59,10 +56,10 @@ public final class DockerRegistryProcess implements RegistryServer {
             "docker-registry",
             directory,
             List.of(
-                program("docker-registry").orElseThrow().toString(),
+                LocalServices.program("docker-registry").orElseThrow().toString(),
                 "serve",
                 configuration.toString()));
-    process.awaitReady(READY_WITHIN, () -> answers(uri));
+    process.awaitReady(READY_WITHIN, () -> LocalServices.answers(uri.resolve("/v2/"), 401));
     return new DockerRegistryProcess(process, storage, uri);
   }
 
@@ -95,7 +92,7 @@ public final class DockerRegistryProcess implements RegistryServer {
   /** The registry reads bcrypt alone, which Java lacks, so {@code htpasswd} makes the line. */
   private static String passwordLine(String token) throws IOException {
     Process process =
-        new ProcessBuilder(program("htpasswd").orElseThrow().toString(), "-niB", USER)
+        new ProcessBuilder(LocalServices.program("htpasswd").orElseThrow().toString(), "-niB", USER)
             .redirectErrorStream(true)
             .start();
     try (var in = process.getOutputStream()) {
@@ -111,18 +108,6 @@ public final class DockerRegistryProcess implements RegistryServer {
       throw new IOException("interrupted while htpasswd ran", e);
     }
     return output.strip() + "\n";
-  }
-
-  private static boolean answers(URI uri) {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection) uri.resolve("/v2/").toURL().openConnection();
-      connection.setConnectTimeout(1000);
-      connection.setReadTimeout(1000);
-      return connection.getResponseCode() == 401;
-    } catch (IOException e) {
-      return false; // not listening yet
-    }
   }
 
   @Override
@@ -148,34 +133,5 @@ public final class DockerRegistryProcess implements RegistryServer {
   @Override
   public void close() {
     process.close();
-  }
-
-  private static Optional<Path> program(String name) {
-    String path = System.getenv("PATH");
-    return Stream.of((path == null ? "" : path).split(":"))
-        .filter(directory -> !directory.isEmpty())
-        .map(directory -> Path.of(directory, name))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static void deleteTree(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 }
