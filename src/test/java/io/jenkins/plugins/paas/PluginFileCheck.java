@@ -31,8 +31,10 @@ public class PluginFileCheck {
               "google-http-client-apache-v2-1.42.2.jar",
               "google-http-client-gson-1.42.2.jar",
               "grpc-context-1.27.2.jar",
+              "itu-1.14.0.jar",
               "jib-build-plan-0.4.0.jar",
               "jib-core-0.27.3.jar",
+              "json-schema-validator-1.5.9.jar",
               "opencensus-api-0.31.1.jar",
               "opencensus-contrib-http-util-0.31.1.jar",
               "paas.jar"));

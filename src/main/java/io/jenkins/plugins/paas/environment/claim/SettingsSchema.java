@@ -1,0 +1,91 @@
+package io.jenkins.plugins.paas.environment.claim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.jenkins.plugins.paas.core.text.NearestName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A JSON Schema (2020-12) that says in a sentence what is wrong with a value. */
+final class SettingsSchema {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode tree;
+  private final JsonSchema schema;
+
+  SettingsSchema(Map<String, Object> schema) {
+    this(JSON.<JsonNode>valueToTree(schema));
+  }
+
+  SettingsSchema(JsonNode tree) {
+    this.tree = tree;
+    // nothing is fetched: schemas refer to themselves alone
+    this.schema =
+        JsonSchemaFactory.getInstance(
+                SpecVersion.VersionFlag.V202012,
+                b -> b.schemaLoaders(loaders -> loaders.add(id -> null)))
+            .getSchema(tree, SchemaValidatorsConfig.builder().locale(Locale.ENGLISH).build());
+  }
+
+  /**
+   * The value with the schema's defaults.
+   *
+   * @param what begins the message
+   * @throws ClaimFailure with everything that is wrong
+   */
+  Map<String, Object> check(Map<String, Object> value, String what) throws ClaimFailure {
+    List<String> wrong = new ArrayList<>();
+    for (ValidationMessage message : schema.validate(JSON.valueToTree(value))) {
+      wrong.add(sentence(message));
+    }
+    if (!wrong.isEmpty()) {
+      throw new ClaimFailure(what + ": " + String.join("; ", wrong));
+    }
+    Map<String, Object> complete = new LinkedHashMap<>();
+    tree.path("properties")
+        .fields()
+        .forEachRemaining(
+            property -> {
+              JsonNode otherwise = property.getValue().get("default");
+              complete.put(
+                  property.getKey(),
+                  otherwise == null ? null : JSON.convertValue(otherwise, Object.class));
+            });
+    complete.putAll(value);
+    return complete;
+  }
+
+  private String sentence(ValidationMessage message) {
+    String at = message.getInstanceLocation().toString().replaceFirst("^/", "");
+    String property = message.getProperty();
+    return switch (message.getType()) {
+      case "additionalProperties" ->
+          "there is no '" + property + "'." + NearestName.hint(property, names()).stripTrailing();
+      case "required" -> "'" + property + "' is missing" + help(property);
+      default ->
+          (at.isEmpty() ? "" : "'" + at + "' ")
+              + message.getMessage().substring(message.getMessage().indexOf(": ") + 2)
+              + help(at);
+    };
+  }
+
+  private String help(String property) {
+    String text = tree.path("properties").path(property).path("description").asText();
+    return text.isEmpty() ? "" : " (" + text + ")";
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    tree.path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
