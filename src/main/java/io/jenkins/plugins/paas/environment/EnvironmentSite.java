@@ -76,6 +76,12 @@ public final class EnvironmentSite implements Serializable {
     return new EnvironmentName(application, environment, namespace);
   }
 
+  /** The platform as it is configured now. */
+  Platform platform(StepContext context, Permission permission)
+      throws IOException, InterruptedException {
+    return Platforms.require(context, platform, permission);
+  }
+
   /** A session on the platform's cluster, as the platform is configured now; to be closed. */
   KubeSession open(StepContext context, Permission permission, StepLog log)
       throws IOException, InterruptedException {

@@ -6,11 +6,12 @@ import hudson.model.Run;
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.core.text.DurationText;
 import io.jenkins.plugins.paas.core.yaml.YamlFailure;
+import io.jenkins.plugins.paas.environment.claim.ClaimFailure;
+import io.jenkins.plugins.paas.environment.claim.Claims;
 import io.jenkins.plugins.paas.environment.plan.Provisioning;
 import io.jenkins.plugins.paas.environment.source.LimitObjects;
-import io.jenkins.plugins.paas.environment.source.ManifestSet;
-import io.jenkins.plugins.paas.environment.source.SourceText;
 import io.jenkins.plugins.paas.kube.Applied;
+import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ManifestFailure;
 import io.jenkins.plugins.paas.kube.ObjectRef;
@@ -57,6 +58,9 @@ final class ProvisionExecution extends PollingExecution {
   private String clusterUrl;
   private String waitingFor = "its objects to be applied";
 
+  private ProvisionClaims claims;
+
+  private transient List<Claim> rawClaims;
   private transient Map<String, Object> rawImages;
   private transient Map<String, Object> rawQuota;
   private transient Map<String, Object> rawLimits;
@@ -74,6 +78,7 @@ final class ProvisionExecution extends PollingExecution {
     force = step.isForce();
     dryRun = step.isDryRun();
     rawImages = NameValue.mapOf(step.getImages(), "images");
+    rawClaims = step.getClaims();
     rawQuota = NameValue.mapOf(step.getQuota(), "quota");
     rawLimits = NameValue.mapOf(step.getLimits(), "limits");
   }
@@ -83,6 +88,7 @@ final class ProvisionExecution extends PollingExecution {
     site =
         EnvironmentSite.of(
             getContext(), platform, application, environment, PaasPermissions.PROVISION);
+    claims = new ProvisionClaims(rawClaims);
     try {
       rawImages.forEach((key, value) -> images.put(key, ImageReference.from(value).toString()));
       quota = LimitObjects.quota(rawQuota);
@@ -101,9 +107,14 @@ final class ProvisionExecution extends PollingExecution {
   protected void call() throws Exception {
     try (KubeSession session = site.open(getContext(), PaasPermissions.PROVISION, log())) {
       clusterUrl = session.access().endpoint().baseUri().toString();
+      Claims open = openClaims(session);
       Provisioning.Desired desired =
           new Provisioning.Desired(
-              manifestSet(), quota, limits, EnvironmentSite.maker(getContext().get(Run.class)));
+              EnvironmentManifests.read(getContext().get(FilePath.class), manifests, text, images),
+              claims.objects(open, log()),
+              quota,
+              limits,
+              EnvironmentSite.maker(getContext().get(Run.class)));
       Provisioning provisioning = new Provisioning(session, site.name(), this::say);
       if (dryRun) {
         Provisioning.Plan planned = provisioning.plan(desired, force);
@@ -112,45 +123,42 @@ final class ProvisionExecution extends PollingExecution {
         log().info(plan.isEmpty() ? "dry run: nothing would change" : "dry run:\n" + plan.strip());
       } else {
         keep(provisioning.apply(desired, force));
+        bind(session, open);
       }
-    } catch (ManifestFailure | YamlFailure e) {
+    } catch (ManifestFailure | YamlFailure | ClaimFailure e) {
       throw new AbortException(e.getMessage());
     }
   }
 
-  private ManifestSet manifestSet() throws IOException, InterruptedException {
-    List<SourceText> texts = new ArrayList<>();
-    if (!manifests.isEmpty()) {
-      FilePath workspace = getContext().get(FilePath.class);
-      if (workspace == null) {
-        throw new AbortException("The agent with the manifests is gone; run again.");
-      }
-      if (!workspace.exists()) {
-        throw new AbortException(
-            "The workspace " + workspace.getRemote() + " does not exist, so it has no manifests.");
-      }
-      texts.addAll(read(workspace));
-    }
-    if (text != null) {
-      texts.add(new SourceText("text", text));
-    }
-    Map<String, ImageReference> references = new LinkedHashMap<>();
-    images.forEach((key, value) -> references.put(key, ImageReference.parse(value)));
-    return ManifestSet.read(texts, references);
+  private Claims openClaims(KubeSession session) throws IOException, InterruptedException {
+    return claims.open(
+        site,
+        site.platform(getContext(), PaasPermissions.PROVISION),
+        getContext().get(Run.class),
+        session,
+        log());
   }
 
-  private List<SourceText> read(FilePath workspace) throws IOException, InterruptedException {
-    try {
-      return workspace.act(new ReadManifests(manifests));
-    } catch (IOException e) {
-      // what a callable throws on an agent arrives wrapped
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ManifestFailure failure) {
-          throw failure;
-        }
-      }
-      throw e;
+  private void bind(KubeSession session, Claims open)
+      throws IOException, KubeFailure, InterruptedException {
+    if (claims.isComplete()) {
+      return;
     }
+    for (Applied one :
+        claims.bind(open, new Provisioning(session, site.name(), this::say), log())) {
+      awaited.add(one.after().ref());
+      outcomes.add(outcome(one));
+      watch = null; // it watches a fixed list
+    }
+  }
+
+  private static ObjectResult outcome(Applied one) {
+    ObjectRef ref = one.after().ref();
+    return new ObjectResult(
+        ref.kind(),
+        ref.name(),
+        ref.namespace().isEmpty() ? null : ref.namespace(),
+        one.outcome().word());
   }
 
   private void keep(List<Applied> applied) {
@@ -158,14 +166,8 @@ final class ProvisionExecution extends PollingExecution {
     ArrayList<ObjectResult> before = outcomes;
     outcomes = new ArrayList<>();
     for (Applied one : applied) {
-      ObjectRef ref = one.after().ref();
-      awaited.add(ref);
-      outcomes.add(
-          new ObjectResult(
-              ref.kind(),
-              ref.name(),
-              ref.namespace().isEmpty() ? null : ref.namespace(),
-              one.outcome().word()));
+      awaited.add(one.after().ref());
+      outcomes.add(outcome(one));
     }
     if (before != null && before.size() == outcomes.size()) {
       outcomes = before; // a call repeated after a crash: what the first one did is the truth
@@ -187,10 +189,8 @@ final class ProvisionExecution extends PollingExecution {
     if (dryRun || !wait) {
       return Optional.of(done(dryRun ? "planned" : "applied, not waited for"));
     }
-    if (watch == null) {
-      watch = new ReadinessWatch(awaited, Clock.systemUTC());
-    }
     try (KubeSession session = site.open(getContext(), PaasPermissions.PROVISION, log())) {
+      bindLate(session);
       Look look = watch.look(session);
       last = look;
       for (Map.Entry<ObjectRef, io.jenkins.plugins.paas.kube.readiness.Verdict> entry :
@@ -200,8 +200,26 @@ final class ProvisionExecution extends PollingExecution {
       if (look.fatal().isPresent()) {
         throw new NotReady(site.name(), look, log()).failure(session, look.fatal().get());
       }
-      waitingFor = String.join(", ", look.waiting());
-      return look.isReady() ? Optional.of(done("ready")) : Optional.empty();
+      List<String> waiting = new ArrayList<>(look.waiting());
+      waiting.addAll(claims.missing());
+      waitingFor = String.join(", ", waiting);
+      return look.isReady() && claims.isComplete() ? Optional.of(done("ready")) : Optional.empty();
+    }
+  }
+
+  private void bindLate(KubeSession session) throws Exception {
+    try {
+      if (!claims.isComplete()) {
+        bind(session, openClaims(session));
+        for (String missing : claims.missing()) {
+          log().change(missing, "is awaited");
+        }
+      }
+    } catch (ClaimFailure e) {
+      throw new AbortException(e.getMessage());
+    }
+    if (watch == null) {
+      watch = new ReadinessWatch(awaited, Clock.systemUTC());
     }
   }
 
@@ -227,7 +245,7 @@ final class ProvisionExecution extends PollingExecution {
       facts.put("ready", wait);
       Evidence.record(run(), new Evidence("environment", summary, facts, elapsed().toMillis()));
     }
-    return new EnvironmentResult(namespace, null, outcomes, Map.of(), plan);
+    return new EnvironmentResult(namespace, null, outcomes, claims.bindings(), plan);
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class ProvisionStep extends ApplicationStep {
   private List<String> manifests = new ArrayList<>();
   private String text;
   private Map<String, Object> images = new LinkedHashMap<>();
+  private List<Claim> claims = new ArrayList<>();
   private Map<String, Object> quota = new LinkedHashMap<>();
   private Map<String, Object> limits = new LinkedHashMap<>();
   private boolean wait = true;
@@ -78,6 +79,15 @@ public final class ProvisionStep extends ApplicationStep {
   @DataBoundSetter
   public void setImages(List<NameValue> value) {
     images = NameValue.mapOf(value, "images");
+  }
+
+  public List<Claim> getClaims() {
+    return new ArrayList<>(claims);
+  }
+
+  @DataBoundSetter
+  public void setClaims(List<Claim> value) {
+    claims = value == null ? new ArrayList<>() : new ArrayList<>(value);
   }
 
   public List<NameValue> getQuota() {

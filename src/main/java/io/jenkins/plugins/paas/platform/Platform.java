@@ -33,6 +33,7 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
   private ElasticTarget elastic;
   private KibanaTarget kibana;
   private SpinnakerTarget spinnaker;
+  private List<DataService> dataServices = new ArrayList<>();
 
   /**
    * @param name a DNS label, since it stands in URLs
@@ -143,6 +144,16 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
   @DataBoundSetter
   public void setSpinnaker(SpinnakerTarget value) {
     spinnaker = value;
+  }
+
+  /** How claims are met where the hosting alone does not say it; one entry a template. */
+  public List<DataService> getDataServices() {
+    return dataServices == null ? new ArrayList<>() : new ArrayList<>(dataServices);
+  }
+
+  @DataBoundSetter
+  public void setDataServices(List<DataService> value) {
+    dataServices = value == null ? new ArrayList<>() : new ArrayList<>(value);
   }
 
   /** Describes the platform on pages and in configuration as code. */

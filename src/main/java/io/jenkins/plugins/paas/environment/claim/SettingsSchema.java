@@ -37,12 +37,14 @@ final class SettingsSchema {
   }
 
   /**
-   * The value with the schema's defaults.
+   * The value with the schema's defaults; texts that are the numbers a schema wants become those.
    *
    * @param what begins the message
    * @throws ClaimFailure with everything that is wrong
    */
-  Map<String, Object> check(Map<String, Object> value, String what) throws ClaimFailure {
+  Map<String, Object> check(Map<String, Object> given, String what) throws ClaimFailure {
+    Map<String, Object> value = new LinkedHashMap<>();
+    given.forEach((key, one) -> value.put(key, typed(key, one)));
     List<String> wrong = new ArrayList<>();
     for (ValidationMessage message : schema.validate(JSON.valueToTree(value))) {
       wrong.add(sentence(message));
@@ -62,6 +64,20 @@ final class SettingsSchema {
             });
     complete.putAll(value);
     return complete;
+  }
+
+  // a page knows texts alone
+  private Object typed(String property, Object value) {
+    String type = tree.path("properties").path(property).path("type").asText();
+    if (!(value instanceof String text)) {
+      return value;
+    }
+    return switch (type) {
+      case "integer" -> text.matches("-?[0-9]{1,9}") ? (Object) Integer.valueOf(text) : text;
+      case "boolean" ->
+          text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : text;
+      default -> text;
+    };
   }
 
   private String sentence(ValidationMessage message) {

@@ -35,9 +35,14 @@ public final class Provisioning {
     this.log = log;
   }
 
-  /** Everything that the environment is made of. */
+  /**
+   * Everything that the environment is made of.
+   *
+   * @param claims what the claims of data services are made of
+   */
   public record Desired(
       ManifestSet manifests,
+      List<KubeObject> claims,
       Map<String, String> quota,
       Map<String, String> limits,
       Ownership.Maker maker) {}
@@ -60,6 +65,21 @@ public final class Provisioning {
             + " at "
             + session.access().endpoint().baseUri());
     return new ServerSideApply(session, force, false, this::tell).apply(objects);
+  }
+
+  /** Applies more objects of the environment, such as what binds a claim. */
+  public List<Applied> add(List<KubeObject> objects) throws KubeFailure, InterruptedException {
+    return new ServerSideApply(session, false, false, this::tell).apply(ours(objects));
+  }
+
+  private List<KubeObject> ours(List<KubeObject> objects) throws KubeFailure, InterruptedException {
+    for (KubeObject object : objects) {
+      if (session.types().require(object.apiVersion(), object.kind()).namespaced()) {
+        object.ensure("metadata").put("namespace", name.namespace());
+      }
+      Ownership.mark(object, name);
+    }
+    return objects;
   }
 
   /**
@@ -105,6 +125,7 @@ public final class Provisioning {
     }
     namespace.ifPresent(objects::add);
     objects.addAll(NamespaceObject.limits(name, desired.quota(), desired.limits()).values());
+    objects.addAll(ours(desired.claims()));
     objects.addAll(desired.manifests().objects(name, session.types()));
     return objects;
   }

@@ -35,7 +35,7 @@ public final class Ownership {
   }
 
   /** Marks an object; a {@code managed-by} that its manifest states stays. */
-  static void mark(KubeObject object, EnvironmentName name) {
+  public static void mark(KubeObject object, EnvironmentName name) {
     Map<String, Object> labels = object.ensure("metadata", "labels");
     labels.putIfAbsent(MANAGED_BY, PAAS);
     labels.put(APPLICATION, name.application());
