@@ -11,12 +11,14 @@ import io.jenkins.embedded.controller.EmbeddedJenkins;
 import io.jenkins.embedded.controller.GroovyEngine;
 import io.jenkins.embedded.controller.PipelineEngine;
 import io.jenkins.embedded.controller.script.ScriptProblem;
+import io.jenkins.plugins.paas.core.text.NearestName;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -41,6 +43,7 @@ final class CommandLineBuild {
     try (EmbeddedJenkins jenkins = EmbeddedJenkins.start(state.toFile())) {
       jenkins.useWorkspace(request.workspace().toFile());
       engine.check(request.script());
+      checkParameters();
       if (request.settings() != null) {
         Settings.apply(request.settings());
       }
@@ -50,6 +53,22 @@ final class CommandLineBuild {
       return build(jenkins, err);
     } finally {
       BuildLog.copyTo(null);
+    }
+  }
+
+  /** A Jenkinsfile with a parameters section has no others; a scripted one may read any. */
+  private void checkParameters() throws Mistake {
+    Set<String> declared = engine.parameters();
+    for (String name : request.parameters().keySet()) {
+      if (!declared.isEmpty() && !declared.contains(name)) {
+        throw new Mistake(
+            "the Jenkinsfile has no parameter '"
+                + name
+                + "'."
+                + NearestName.hint(name, declared)
+                + " Its parameters: "
+                + String.join(", ", declared));
+      }
     }
   }
 

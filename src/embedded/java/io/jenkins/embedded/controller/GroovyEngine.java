@@ -9,6 +9,7 @@ import io.jenkins.embedded.controller.script.ScriptCompiler;
 import io.jenkins.embedded.controller.script.ScriptProblem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 /**
@@ -20,7 +21,7 @@ public final class GroovyEngine implements PipelineEngine {
   private final Library library;
   private final StepCatalog catalog;
   private String checkedText;
-  private Class<? extends Script> checked;
+  private ScriptCompiler.Compiled checked;
 
   /** For jobs: the file is called Jenkinsfile, there is no library. */
   public GroovyEngine() {
@@ -55,11 +56,15 @@ public final class GroovyEngine implements PipelineEngine {
     if (!text.equals(checkedText)) {
       checked =
           new ScriptCompiler(library.loader(), catalog)
-              .compile(text, file, PipelineScript.class)
-              .type();
+              .compile(text, file, PipelineScript.class);
       checkedText = text;
     }
-    return checked;
+    return checked.type();
+  }
+
+  /** Names in the {@code parameters} section of the script that was checked last. */
+  public synchronized Set<String> parameters() {
+    return checked == null ? Set.of() : checked.parameters();
   }
 
   @Override

@@ -12,6 +12,7 @@ import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import io.jenkins.embedded.controller.EmbeddedJenkins;
 import io.jenkins.embedded.controller.RunningBuilds;
+import io.jenkins.embedded.controller.cps.CpsRecord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public class JenkinsRule implements TestRule {
   public void before() throws Throwable {
     directory = Files.createTempDirectory("jenkins-test").toFile();
     DescribableModel.STRICT_PARAMETER_CHECKING = true;
+    CpsRecord.start();
     controller = EmbeddedJenkins.start(directory);
     jenkins = controller;
   }
@@ -49,6 +51,7 @@ public class JenkinsRule implements TestRule {
       jenkins = null;
       Util.deleteRecursive(directory);
     }
+    CpsRecord.run();
   }
 
   @Override

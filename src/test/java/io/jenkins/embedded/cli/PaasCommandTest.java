@@ -105,6 +105,36 @@ public class PaasCommandTest {
   }
 
   @Test
+  public void parametersThatDoNotExistAreMistakes() throws Exception {
+    String script =
+        "pipeline {\n agent any\n parameters { string(name: 'WHO', defaultValue: 'you') }\n"
+            + " stages { stage('a') { steps { echo 'x' } } }\n}";
+    assertEquals(2, run(script, "--param", "WOH=me"));
+    assertEquals(
+        "paas run: the Jenkinsfile has no parameter 'WOH'. Did you mean 'WHO'?"
+            + " Its parameters: WHO",
+        err.toString(StandardCharsets.UTF_8).trim());
+    assertFalse("nothing is started", Files.exists(workspace.resolve(".paas/builds")));
+    assertEquals(0, run("echo params.ANY", "--param", "ANY=x"));
+    assertEquals(2, run(script.replace("defaultValue", "defaltValue")));
+    assertEquals(
+        "paas run: Parameter string has no argument 'defaltValue'; did you mean 'defaultValue'?"
+            + " Valid arguments: name, defaultValue, description, trim (Jenkinsfile:3)",
+        err.toString(StandardCharsets.UTF_8).trim());
+    assertEquals(2, run(script.replace("name: 'WHO', ", "")));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("string needs the argument 'name'"));
+  }
+
+  @Test
+  public void helpOfAStepTellsDefaults() {
+    assertEquals(0, paas("steps", "paasBuildImage"));
+    String help = out.toString(StandardCharsets.UTF_8);
+    assertTrue(help, help.contains("dockerfile : String = 'Dockerfile'"));
+    assertTrue(help, help.contains("timeoutMinutes : int = 60"));
+    assertTrue(help, help.contains("push : boolean = true"));
+  }
+
+  @Test
   public void parametersAndJson() throws Exception {
     Path json = workspace.resolve("out.json");
     assertEquals(

@@ -1,5 +1,6 @@
 package io.jenkins.embedded.controller.declarative;
 
+import io.jenkins.embedded.controller.script.Grammar;
 import io.jenkins.plugins.paas.core.text.NearestName;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,7 @@ final class ParameterSection extends Section {
     if (arguments.length != 1 || !(arguments[0] instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("Write " + kind + "(name: 'NAME', …) in parameters");
     }
-    List<String> valid =
-        kind.equals("choice")
-            ? List.of("name", "choices", "description")
-            : List.of("name", "defaultValue", "description", "trim");
+    List<String> valid = Grammar.parameterArguments(kind);
     for (Object key : map.keySet()) {
       if (!valid.contains(String.valueOf(key))) {
         throw new IllegalArgumentException(

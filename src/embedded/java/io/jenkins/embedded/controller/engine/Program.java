@@ -5,6 +5,7 @@ import groovy.lang.Script;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.embedded.controller.PipelineProgram;
+import io.jenkins.embedded.controller.cps.CpsRecord;
 import io.jenkins.embedded.controller.sandbox.RejectedAccess;
 import java.io.InvalidObjectException;
 import java.io.PrintStream;
@@ -86,6 +87,7 @@ public final class Program {
       result = report(failure);
     }
     RUNNING.remove(key);
+    CpsRecord.ended(source.script(), failure);
     execution.completed();
     Result worst = source.run().getResult();
     // The cause is printed already, with its position.

@@ -31,8 +31,39 @@ final class DeclarativeCheck {
     require(call, "pipeline", sections, "agent");
     require(call, "pipeline", sections, "stages");
     common(sections);
-    simple(sections.get("parameters"), "parameters", Grammar.PARAMETERS);
+    if (sections.containsKey("parameters")) {
+      parameters(sections.get("parameters"));
+    }
     stages(sections.get("stages"));
+  }
+
+  private void parameters(MethodCallExpression call) {
+    for (MethodCallExpression line : list(call, "parameters", Grammar.PARAMETERS)) {
+      String kind = line.getMethodAsString();
+      Map<String, Expression> named = Syntax.named(line);
+      if (named == null) {
+        throw check.problem(line, "Write " + kind + "(name: 'NAME', …) in parameters");
+      }
+      List<String> valid = Grammar.parameterArguments(kind);
+      for (Map.Entry<String, Expression> argument : named.entrySet()) {
+        if (!valid.contains(argument.getKey())) {
+          throw check.problem(
+              argument.getValue(),
+              "Parameter "
+                  + kind
+                  + " has no argument '"
+                  + argument.getKey()
+                  + "'"
+                  + PipelineCheck.suggestion(argument.getKey(), valid)
+                  + " Valid arguments: "
+                  + String.join(", ", valid));
+        }
+      }
+      if (!(named.get("name") instanceof ConstantExpression name)) {
+        throw check.problem(line, "Parameter " + kind + " needs the argument 'name', a text");
+      }
+      check.parameters().add(String.valueOf(name.getValue()));
+    }
   }
 
   private void common(Map<String, MethodCallExpression> sections) {

@@ -6,7 +6,7 @@ import java.util.List;
  * The sections of Declarative Pipeline, as the Pipeline syntax reference of Jenkins lists them.
  * What the embedded controller lacks is named apart, so that its message can say so.
  */
-final class Grammar {
+public final class Grammar {
   static final List<String> PIPELINE =
       List.of("agent", "environment", "options", "parameters", "triggers", "stages", "post");
   static final List<String> STAGE =
@@ -92,4 +92,13 @@ final class Grammar {
           "rateLimitBuilds");
 
   private Grammar() {}
+
+  /** Arguments of one kind of {@link #PARAMETERS}. */
+  public static List<String> parameterArguments(String kind) {
+    return switch (kind) {
+      case "choice" -> List.of("name", "choices", "description");
+      case "string" -> List.of("name", "defaultValue", "description", "trim");
+      default -> List.of("name", "defaultValue", "description");
+    };
+  }
 }

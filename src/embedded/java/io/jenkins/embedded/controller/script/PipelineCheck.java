@@ -1,6 +1,7 @@
 package io.jenkins.embedded.controller.script;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
@@ -21,12 +22,18 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 final class PipelineCheck extends CompilationCustomizer {
   private final Vocabulary vocabulary;
   private final String file;
+  private final Set<String> parameters = new LinkedHashSet<>();
   private boolean declarative;
 
   PipelineCheck(Vocabulary vocabulary, String file) {
     super(CompilePhase.CONVERSION);
     this.vocabulary = vocabulary;
     this.file = file;
+  }
+
+  /** Names that the {@code parameters} section declares. */
+  Set<String> parameters() {
+    return parameters;
   }
 
   /** Whether the script calls {@code pipeline} at its top. */

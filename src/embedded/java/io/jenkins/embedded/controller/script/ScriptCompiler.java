@@ -37,8 +37,10 @@ public final class ScriptCompiler {
    *
    * @param type extends the base class, not instantiated yet
    * @param declarative whether it calls {@code pipeline}
+   * @param parameters names in its {@code parameters} section, in their order
    */
-  public record Compiled(Class<? extends Script> type, boolean declarative) {}
+  public record Compiled(
+      Class<? extends Script> type, boolean declarative, Set<String> parameters) {}
 
   /**
    * Checks and compiles.
@@ -56,7 +58,7 @@ public final class ScriptCompiler {
       GroovyCodeSource source = new GroovyCodeSource(text, file, "/paas/script");
       source.setCachable(false);
       Class<? extends Script> type = loader.parseClass(source).asSubclass(Script.class);
-      return new Compiled(type, check.isDeclarative());
+      return new Compiled(type, check.isDeclarative(), check.parameters());
     } catch (PipelineCheck.Found found) {
       throw found.problem();
     } catch (MultipleCompilationErrorsException e) {
