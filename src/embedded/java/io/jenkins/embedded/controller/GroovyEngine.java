@@ -55,8 +55,7 @@ public final class GroovyEngine implements PipelineEngine {
   public synchronized Class<? extends Script> check(String text) throws ScriptProblem {
     if (!text.equals(checkedText)) {
       checked =
-          new ScriptCompiler(library.loader(), catalog)
-              .compile(text, file, PipelineScript.class);
+          new ScriptCompiler(library.loader(), catalog).compile(text, file, PipelineScript.class);
       checkedText = text;
     }
     return checked.type();

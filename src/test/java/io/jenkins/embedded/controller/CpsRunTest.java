@@ -9,9 +9,15 @@ import io.jenkins.embedded.controller.script.ScriptProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Test;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
+import org.jvnet.hudson.test.JenkinsRule;
 
 /** Rule h: Jenkins' own interpreter takes what the embedded controller takes. */
 public class CpsRunTest {
@@ -62,6 +68,36 @@ public class CpsRunTest {
         assertThrows(
             ScriptProblem.class, () -> run("def m = ('abc' =~ /b/)\necho 'x'\necho m.group()"));
     assertTrue(problem.getMessage(), problem.getMessage().contains("java.util.regex.Matcher"));
+  }
+
+  @Test
+  public void aScriptWithoutEndIsGivenUp() {
+    for (String endless :
+        new String[] {"int i = 0\nwhile (true) { i = [i].size() }", "while (true) { }"}) {
+      ScriptProblem problem =
+          assertThrows(
+              ScriptProblem.class,
+              () -> CpsRun.of(endless, "Jenkinsfile", List.of(), Duration.ofMillis(200)));
+      assertTrue(problem.getMessage(), problem.getMessage().contains("no end after"));
+    }
+  }
+
+  @Test
+  public void aTestWhoseScriptJenkinsCouldNotStoreFails() {
+    JenkinsRule rule = new JenkinsRule();
+    Statement body =
+        new Statement() {
+          @Override
+          public void evaluate() throws Exception {
+            WorkflowJob job = rule.createProject(WorkflowJob.class);
+            job.setDefinition(
+                new CpsFlowDefinition("def m = ('b' =~ /b/)\necho 'x'\necho m[0]", true));
+            rule.buildAndAssertSuccess(job);
+          }
+        };
+    AssertionError error =
+        assertThrows(AssertionError.class, () -> rule.apply(body, Description.EMPTY).evaluate());
+    assertTrue(error.getMessage(), error.getMessage().contains("java.util.regex.Matcher"));
   }
 
   @Test

@@ -171,6 +171,15 @@ public class RulesTest {
   }
 
   @Test
+  public void whatJenkinsInterpreterCannotRunIsRefused() throws Exception {
+    assertFails("synchronized cannot be run", "def o = []\nsynchronized (o) { echo 'x' }");
+    assertFails("gives null for the default of", "def c = { a, b = 2 -> a * b }\necho \"${c(1)}\"");
+    run(
+        Result.SUCCESS,
+        "@NonCPS def twice(x) { def c = { a, b = 2 -> a * b }; c(x) }\necho \"${twice(2)}\"");
+  }
+
+  @Test
   public void aBusyLoopCanBeStopped() throws Exception {
     WorkflowJob job = jenkins.createProject(WorkflowJob.class);
     job.setDefinition(

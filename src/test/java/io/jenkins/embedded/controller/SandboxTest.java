@@ -208,12 +208,12 @@ public class SandboxTest {
             String a = 'left'; int b = 2
             long big = 1 as Long
             String[] words = 'a b'.split(' ')
-            Closure<String> c = { String t, int n = 2 -> t * n }
+            Closure<String> c = { String t, int n -> t * n }
             for (String w in words) { echo "word $w" }
             try { throw new IllegalStateException('gone') } catch (IllegalStateException e) {
               echo "caught ${e.message}"
             }
-            String longer = "${c('ab')}"
+            String longer = "${c('ab', 2)}"
             Date date = new Date(0)
             echo "${joined(places.a)} ${shout('x')} $p $a $b $big $longer ${count + 1} ${'abc'[1]}"
             """,

@@ -6,13 +6,20 @@ import com.cloudbees.groovy.cps.TransformerConfiguration;
 import groovy.lang.Closure;
 import groovy.lang.GroovyClassLoader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** Runs several closures one after the other inside groovy-cps. */
 final class Bodies {
   private Bodies() {}
+
+  /** The branches of {@code parallel}; their values by name, as that step returns them. */
+  static Object run(Map<String, Closure<?>> branches) {
+    return InvokerHelper.invokeMethod(Holder.RUNNER, "branches", new LinkedHashMap<>(branches));
+  }
 
   /** Leaves by the exception that makes groovy-cps run the call. */
   static Object run(List<Closure<?>> bodies) {
@@ -40,7 +47,9 @@ final class Bodies {
       try {
         return loader
             .parseClass(
-                "def all(bodies) { def last = null; for (b in bodies) { last = b() }; last }")
+                "def all(bodies) { def last = null; for (b in bodies) { last = b() }; last }\n"
+                    + "def branches(map) { def all = [:];"
+                    + " for (e in map) { all[e.key] = e.value.call() }; all }")
             .getDeclaredConstructor()
             .newInstance();
       } catch (ReflectiveOperationException e) {

@@ -5,8 +5,9 @@ import io.jenkins.embedded.controller.script.ScriptProblem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.NotSerializableException;
 import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,13 +21,15 @@ import java.util.Set;
  */
 public final class CpsRecord {
   private static final Set<String> SEEN = new LinkedHashSet<>();
-  private static final List<String> NEW = new ArrayList<>();
+  private static final List<Ended> NEW = new ArrayList<>();
   private static boolean recording;
   private static int steps;
   private static int saves;
   private static int stopped;
 
   private CpsRecord() {}
+
+  private record Ended(String script, List<URL> classes) {}
 
   /** Begins; nothing is kept before. */
   public static synchronized void start() {
@@ -37,39 +40,49 @@ public final class CpsRecord {
   }
 
   /**
+   * @param compiled whose loader knows the directories of the library's classes
    * @param failure how the script ended, or null
    */
-  public static synchronized void ended(String script, Throwable failure) {
+  public static synchronized void ended(String script, Class<?> compiled, Throwable failure) {
     // What was interrupted may be a loop without an end.
     boolean harmless =
         failure == null || failure instanceof AbortException || failure instanceof IOException;
     if (recording && harmless && SEEN.add(script)) {
-      NEW.add(script);
+      NEW.add(new Ended(script, classes(compiled)));
     }
   }
 
   /**
    * Runs what is new.
    *
-   * @throws AssertionError where groovy-cps cannot compile or store a script. Scripts that a stub's
-   *     value ends early are only counted.
+   * @throws AssertionError where groovy-cps cannot compile, run or store a script. Scripts that a
+   *     stub's value ends early are only counted.
    */
   public static synchronized void run() {
-    List<String> scripts = List.copyOf(NEW);
+    List<Ended> scripts = List.copyOf(NEW);
     NEW.clear();
-    for (String script : scripts) {
+    for (Ended ended : scripts) {
       try {
-        CpsRun.Counts counts = CpsRun.of(script, "Jenkinsfile");
+        CpsRun.Counts counts = CpsRun.of(ended.script(), "Jenkinsfile", ended.classes());
         steps += counts.steps();
         saves += counts.saves();
       } catch (ScriptProblem e) {
-        if (e.getMessage().contains(NotSerializableException.class.getName())
-            || e.getMessage().contains("cannot compile")) {
-          throw new AssertionError(e.getMessage() + " in\n" + script, e);
+        if (!e.getMessage().contains("stub") && !e.getMessage().contains("StubValue")) {
+          throw new AssertionError(e.getMessage() + " in\n" + ended.script(), e);
         }
         stopped++;
       }
     }
+  }
+
+  private static List<URL> classes(Class<?> compiled) {
+    List<URL> found = new ArrayList<>();
+    for (ClassLoader l = compiled.getClassLoader();
+        l instanceof URLClassLoader;
+        l = l.getParent()) {
+      found.addAll(List.of(((URLClassLoader) l).getURLs()));
+    }
+    return found;
   }
 
   private static synchronized void print() {

@@ -2,9 +2,11 @@ package io.jenkins.embedded.controller.cps;
 
 import com.cloudbees.groovy.cps.Continuable;
 import com.cloudbees.groovy.cps.CpsTransformer;
+import com.cloudbees.groovy.cps.Envs;
 import com.cloudbees.groovy.cps.ObjectInputStreamWithLoader;
 import com.cloudbees.groovy.cps.Outcome;
 import com.cloudbees.groovy.cps.TransformerConfiguration;
+import com.cloudbees.groovy.cps.sandbox.Invoker;
 import groovy.lang.Binding;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
@@ -14,8 +16,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
@@ -28,6 +36,7 @@ import org.codehaus.groovy.control.customizers.ImportCustomizer;
 public final class CpsRun {
   // A script that loops until a step answers would never end on stubs.
   private static final int MOST_STEPS = 2000;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private CpsRun() {}
 
@@ -39,22 +48,59 @@ public final class CpsRun {
    */
   public record Counts(int steps, int saves) {}
 
-  /**
-   * @throws ScriptProblem where groovy-cps cannot compile, run or store the script; the message
-   *     says which, with the line where there is one
-   */
-  @SuppressWarnings("rawtypes") // as Continuable has it
+  /** As {@link #of(String, String, List, Duration)}, without a library, for 20 seconds at most. */
   public static Counts of(String text, String file) throws ScriptProblem {
+    return of(text, file, List.of(), PATIENCE);
+  }
+
+  /** As {@link #of(String, String, List, Duration)}, for 20 seconds at most. */
+  public static Counts of(String text, String file, List<URL> classes) throws ScriptProblem {
+    return of(text, file, classes, PATIENCE);
+  }
+
+  /**
+   * @param classes directories of classes in Groovy that the script may use
+   * @param patience after which the script is given up
+   * @throws ScriptProblem where groovy-cps cannot compile, run or store the script, or does not
+   *     come to its end; the message says which, with the line where there is one
+   */
+  public static Counts of(String text, String file, List<URL> classes, Duration patience)
+      throws ScriptProblem {
+    FutureTask<Counts> task =
+        new FutureTask<>(() -> run(text, file, classes, new LimitedInvoker(patience)));
+    // A loop without any operation in it can only be left behind.
+    Thread thread = new Thread(task, "groovy-cps " + file);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new ScriptProblem(file, 0, "under groovy-cps: no end after " + patience.toSeconds());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ScriptProblem problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScriptProblem(file, 0, "under groovy-cps: interrupted");
+    }
+  }
+
+  @SuppressWarnings("rawtypes") // as Continuable has it
+  private static Counts run(String text, String file, List<URL> classes, Invoker invoker)
+      throws ScriptProblem {
     StubScript.reset();
     int saves = 0;
     List<Class> categories = new ArrayList<>(Continuable.categories);
     categories.add(StoredIterators.class);
     try {
       GroovyClassLoader loader = new GroovyClassLoader(Bodies.loader(), configuration());
+      classes.forEach(loader::addURL);
       GroovyCodeSource source = new GroovyCodeSource(text, file, "/paas/cps");
       Script script = (Script) loader.parseClass(source).getDeclaredConstructor().newInstance();
       script.setBinding(new Binding());
-      Continuable program = new Continuable(script);
+      Continuable program = new Continuable(script, Envs.empty(invoker));
       Outcome outcome = program.run0(new Outcome(null, null), categories);
       while (program.isResumable()) {
         if (outcome.getAbnormal() != null) {
@@ -83,7 +129,7 @@ public final class CpsRun {
     imports.addStarImports("com.cloudbees.groovy.cps", "hudson.model", "jenkins.model");
     CpsTransformer transformer = new CpsTransformer();
     transformer.setConfiguration(new TransformerConfiguration());
-    configuration.addCompilationCustomizers(imports, transformer);
+    configuration.addCompilationCustomizers(imports, new LibraryAnnotations(), transformer);
     configuration.setScriptBaseClass(StubScript.class.getName());
     return configuration;
   }

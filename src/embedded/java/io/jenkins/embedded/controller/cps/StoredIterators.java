@@ -2,6 +2,7 @@ package io.jenkins.embedded.controller.cps;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class StoredIterators {
 
   public static <E> Iterator<E> iterator(Set<E> set) {
     return new Stored<>(new ArrayList<>(set));
+  }
+
+  public static <E> Iterator<E> iterator(E[] array) {
+    return new Stored<>(new ArrayList<>(Arrays.asList(array)));
   }
 
   public static <K, V> Iterator<Map.Entry<K, V>> iterator(Map<K, V> map) {

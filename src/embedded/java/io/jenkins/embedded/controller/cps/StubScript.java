@@ -5,6 +5,7 @@ import com.cloudbees.groovy.cps.SerializableScript;
 import groovy.lang.Closure;
 import groovy.lang.MissingPropertyException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,15 +37,20 @@ public abstract class StubScript extends SerializableScript {
   static Object step(Object delegate, Object[] arguments) {
     CALLS.incrementAndGet();
     List<Closure<?>> bodies = new ArrayList<>();
+    Map<String, Closure<?>> branches = new LinkedHashMap<>();
     for (Object argument : arguments) {
       if (argument instanceof Closure<?> body) {
         bodies.add(body);
       } else if (argument instanceof Map<?, ?> map) {
-        map.values().stream()
-            .filter(Closure.class::isInstance)
-            .forEach(body -> bodies.add((Closure<?>) body));
+        map.forEach(
+            (name, value) -> {
+              if (value instanceof Closure<?> body) {
+                branches.put(String.valueOf(name), body);
+              }
+            });
       }
     }
+    bodies.addAll(branches.values());
     if (bodies.isEmpty()) {
       // Suspends the program; what it is resumed with becomes the step's value.
       return Continuable.suspend(new StubValue());
@@ -53,7 +59,7 @@ public abstract class StubScript extends SerializableScript {
       body.setDelegate(delegate instanceof StubScript ? new StubSection() : delegate);
       body.setResolveStrategy(Closure.OWNER_FIRST);
     }
-    return Bodies.run(bodies);
+    return branches.size() == bodies.size() ? Bodies.run(branches) : Bodies.run(bodies);
   }
 
   // Steps that Script and Object have methods for.

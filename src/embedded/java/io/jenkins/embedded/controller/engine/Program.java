@@ -87,7 +87,7 @@ public final class Program {
       result = report(failure);
     }
     RUNNING.remove(key);
-    CpsRecord.ended(source.script(), failure);
+    CpsRecord.ended(source.script(), script, failure);
     execution.completed();
     Result worst = source.run().getResult();
     // The cause is printed already, with its position.

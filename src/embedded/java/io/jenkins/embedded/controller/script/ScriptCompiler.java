@@ -78,7 +78,11 @@ public final class ScriptCompiler {
     ImportCustomizer imports = new ImportCustomizer();
     imports.addStarImports("com.cloudbees.groovy.cps", "hudson.model", "jenkins.model");
     configuration.addCompilationCustomizers(
-        imports, new AnnotationCheck(), new TypeCheck(), new SandboxTransformer());
+        imports,
+        new AnnotationCheck(),
+        new LanguageCheck(),
+        new TypeCheck(),
+        new SandboxTransformer());
     return configuration;
   }
 

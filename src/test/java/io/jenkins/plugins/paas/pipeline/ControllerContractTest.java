@@ -83,9 +83,9 @@ public class ControllerContractTest {
             echo "${[3, 1, 2].sort().join(',')} ${[1, 2, 3].findAll { it > 1 }.sum()}"
             def json = new groovy.json.JsonSlurperClassic().parseText('{"k": [1, 2]}')
             echo "json ${json.k.size()} ${groovy.json.JsonOutput.toJson([a: 1])}"
-            def times = { a, b = 2 -> a * b }
+            def times = { a, b -> a * b }
             env.FOO = 'bar'
-            echo "${times(3)} $FOO ${-times(1)} ${5 <=> 3} ${null ?: 'dflt'}"
+            echo "${times(3, 2)} $FOO ${-times(1, 2)} ${5 <=> 3} ${null ?: 'dflt'}"
             """);
     assertInOrder(
         run,
