@@ -40,6 +40,13 @@ public final class Secret implements Serializable {
     return plain == null ? null : new Secret(new String(plain, StandardCharsets.UTF_8));
   }
 
+  /** The plain text, as on Jenkins, where scripts rely on it. */
+  @Deprecated
+  @Override
+  public String toString() {
+    return value;
+  }
+
   public static String toString(Secret s) {
     return s == null ? null : s.value;
   }

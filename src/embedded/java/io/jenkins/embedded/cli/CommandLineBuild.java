@@ -10,6 +10,7 @@ import io.jenkins.embedded.controller.BuildLog;
 import io.jenkins.embedded.controller.EmbeddedJenkins;
 import io.jenkins.embedded.controller.GroovyEngine;
 import io.jenkins.embedded.controller.PipelineEngine;
+import io.jenkins.embedded.controller.input.InputConsole;
 import io.jenkins.embedded.controller.script.ScriptProblem;
 import io.jenkins.plugins.paas.core.text.NearestName;
 import java.io.IOException;
@@ -40,7 +41,8 @@ final class CommandLineBuild {
    */
   int run(PrintStream out, PrintStream err) throws ScriptProblem, IOException, Mistake {
     Path state = request.workspace().resolve(".paas");
-    try (EmbeddedJenkins jenkins = EmbeddedJenkins.start(state.toFile())) {
+    try (EmbeddedJenkins jenkins = EmbeddedJenkins.start(state.toFile());
+        InputConsole console = InputConsole.install(System.in, out)) {
       jenkins.useWorkspace(request.workspace().toFile());
       engine.check(request.script());
       checkParameters();

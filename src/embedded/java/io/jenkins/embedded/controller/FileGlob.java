@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
 
 /** Ant's file patterns: {@code *}, {@code ?}, {@code **}, a trailing slash for all below. */
 public final class FileGlob {
@@ -38,9 +39,18 @@ public final class FileGlob {
     if (!Files.isDirectory(base)) {
       return found;
     }
+    Path state = state();
     Files.walkFileTree(
         base,
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes a) {
+            // On the command line the controller's own state is in the workspace.
+            return directory.equals(state) && !directory.equals(base)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (matches(base.relativize(file).toString().replace('\\', '/'))) {
@@ -51,6 +61,11 @@ public final class FileGlob {
         });
     found.sort(null);
     return found;
+  }
+
+  private static Path state() {
+    Jenkins jenkins = Jenkins.getInstanceOrNull();
+    return jenkins == null ? null : jenkins.getRootDir().toPath().toAbsolutePath().normalize();
   }
 
   boolean matches(String relative) {

@@ -167,7 +167,7 @@ public class RulesTest {
     assertFails(
         "The embedded controller lacks 'matrix' in stage 'a' (Jenkinsfile:1)",
         "pipeline { agent any; stages { stage('a') { matrix { } } } }");
-    assertFails("No such DSL method 'junit'", "junit 'x.xml'");
+    assertFails("No such DSL method 'nexusPublisher'", "nexusPublisher 'x.xml'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.jenkins.embedded.controller.declarative;
 
 import groovy.lang.Closure;
 import hudson.model.Result;
+import io.jenkins.embedded.controller.Stashes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class DeclarativePipeline {
   public static Object run(PipelineAccess access, Closure<?> closure) {
     Stage root = StageReader.read(access, "pipeline", closure);
     DeclarativePipeline pipeline = new DeclarativePipeline(access, root);
+    if (root.options.containsKey("preserveStashes")) {
+      Stashes.preserve(access.build());
+    }
     try {
       pipeline.options(root, () -> pipeline.onAgent(root));
     } catch (Exception e) {

@@ -56,7 +56,8 @@ public final class Grammar {
           "disableConcurrentBuilds",
           "skipDefaultCheckout",
           "disableResume",
-          "durabilityHint");
+          "durabilityHint",
+          "preserveStashes");
   static final List<String> PARAMETERS =
       List.of("string", "text", "booleanParam", "choice", "password");
   static final List<String> AGENT = List.of("label", "node");
@@ -87,7 +88,6 @@ public final class Grammar {
           "newContainerPerStage",
           "checkoutToSubdirectory",
           "overrideIndexTriggers",
-          "preserveStashes",
           "quietPeriod",
           "rateLimitBuilds");
 

@@ -1,12 +1,9 @@
 package io.jenkins.embedded.controller.steps;
 
-import io.jenkins.plugins.paas.core.text.NearestName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.structs.describable.DescribableModel;
-import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
@@ -47,21 +44,7 @@ abstract class BuiltInDescriptor extends StepDescriptor {
 
   @Override
   public Step newInstance(Map<String, Object> arguments) throws Exception {
-    List<String> known =
-        DescribableModel.of(clazz).getParameters().stream()
-            .map(DescribableParameter::getName)
-            .toList();
-    for (String name : arguments.keySet()) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "Step '"
-                + function
-                + "' has no argument '"
-                + name
-                + "'."
-                + NearestName.hint(name, known));
-      }
-    }
+    ArgumentNames.check(this, arguments);
     return super.newInstance(arguments);
   }
 }

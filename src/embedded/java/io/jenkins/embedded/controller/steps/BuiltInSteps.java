@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputStep;
 
 /**
  * The steps that the embedded controller brings. A list and no {@code @Extension}: the index of
@@ -19,6 +20,10 @@ public final class BuiltInSteps {
           "usernamePassword",
           "usernameColonPassword",
           "file",
+          "text",
+          "booleanParam",
+          "choice",
+          "password",
           "nonresumable",
           "agent",
           "logRotator");
@@ -49,7 +54,11 @@ public final class BuiltInSteps {
             new DeleteDirStep.DescriptorImpl(),
             new PwdStep.DescriptorImpl(),
             new IsUnixStep.DescriptorImpl(),
-            new ArchiveArtifactsStep.DescriptorImpl())
+            new ArchiveArtifactsStep.DescriptorImpl(),
+            new InputStep.DescriptorImpl(),
+            new StashStep.DescriptorImpl(),
+            new UnstashStep.DescriptorImpl(),
+            new JunitStep.DescriptorImpl())
         .forEach(d -> BY_NAME.put(d.getFunctionName(), d));
   }
 

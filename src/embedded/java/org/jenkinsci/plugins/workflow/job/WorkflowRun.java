@@ -7,6 +7,7 @@ import hudson.model.StreamBuildListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.embedded.controller.BuildLog;
 import io.jenkins.embedded.controller.RunOwner;
+import io.jenkins.embedded.controller.Stashes;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,6 +64,7 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
         cause.printStackTrace(listener.getLogger());
       }
       setResult(outcome);
+      Stashes.clear(this);
       RunListener.fireCompleted(this, listener);
       listener.getLogger().println("Finished: " + result);
       listener.close();
