@@ -146,14 +146,14 @@ final class ProvisionExecution extends PollingExecution {
     }
     for (Applied one :
         claims.bind(open, new Provisioning(session, site.name(), this::say), log())) {
-      awaited.add(one.after().ref());
+      awaited.add(one.ref());
       outcomes.add(outcome(one));
       watch = null; // it watches a fixed list
     }
   }
 
   private static ObjectResult outcome(Applied one) {
-    ObjectRef ref = one.after().ref();
+    ObjectRef ref = one.ref();
     return new ObjectResult(
         ref.kind(),
         ref.name(),
@@ -166,7 +166,7 @@ final class ProvisionExecution extends PollingExecution {
     ArrayList<ObjectResult> before = outcomes;
     outcomes = new ArrayList<>();
     for (Applied one : applied) {
-      awaited.add(one.after().ref());
+      awaited.add(one.ref());
       outcomes.add(outcome(one));
     }
     if (before != null && before.size() == outcomes.size()) {

@@ -10,16 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The kinds that a cluster serves, asked for once a session and group. Thread-safe. */
+/** The kinds that a cluster serves, asked for once a client and group. Thread-safe. */
 public final class ApiTypes {
 
   private final KubeAccess access;
   private final KubeTransport transport;
-  private final Map<String, Map<String, ApiType>> byGroup = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, ApiType>> byGroup;
 
-  ApiTypes(KubeAccess access, KubeTransport transport) {
+  /** What was discovered by any session of a client. */
+  static final class Cache {
+    private final Map<String, Map<String, ApiType>> byGroup = new ConcurrentHashMap<>();
+  }
+
+  ApiTypes(KubeAccess access, KubeTransport transport, Cache cache) {
     this.access = access;
     this.transport = transport;
+    this.byGroup = cache.byGroup;
   }
 
   /**
@@ -74,6 +80,11 @@ public final class ApiTypes {
       all.addAll(group(version).values().stream().filter(ApiType::listable).toList());
     }
     return all;
+  }
+
+  /** Forgets a group that has changed. */
+  void forget(String apiVersion) {
+    byGroup.remove(apiVersion);
   }
 
   // not cached where a kind is missing: a definition that was just applied takes a moment

@@ -21,6 +21,7 @@ public final class KubeClients implements AutoCloseable {
 
   private static final class Entry {
     final KubernetesClient client;
+    final ApiTypes.Cache discovered = new ApiTypes.Cache();
     int leases;
     long idleSince;
 
@@ -44,7 +45,7 @@ public final class KubeClients implements AutoCloseable {
     String hash = access.hash();
     Entry entry = entries.computeIfAbsent(hash, h -> new Entry(ClientFactory.make(access)));
     entry.leases++;
-    return new KubeSession(access, entry.client, () -> giveBack(hash, entry));
+    return new KubeSession(access, entry.client, entry.discovered, () -> giveBack(hash, entry));
   }
 
   /** How many clients are open. */

@@ -2,6 +2,9 @@ package io.jenkins.plugins.paas.kube;
 
 import io.jenkins.plugins.paas.core.wait.PassingFault;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A cluster that did not do what was asked. The message names endpoint, verb, resource and object,
@@ -10,6 +13,7 @@ import java.io.IOException;
 public final class KubeFailure extends IOException implements PassingFault {
 
   private static final long serialVersionUID = 1L;
+  private static final int SHOWN = 5;
 
   /** What went wrong, for code that decides. */
   public enum Kind {
@@ -48,6 +52,25 @@ public final class KubeFailure extends IOException implements PassingFault {
   /** The HTTP status, or 0 where there was none. */
   public int status() {
     return status;
+  }
+
+  /** One failure out of several: what decides at once goes first; the others are named after it. */
+  static KubeFailure together(List<KubeFailure> failures) {
+    List<KubeFailure> sorted = new ArrayList<>(failures);
+    sorted.sort(Comparator.comparing(KubeFailure::isTransient));
+    KubeFailure first = sorted.get(0);
+    if (sorted.size() == 1) {
+      return first;
+    }
+    StringBuilder text = new StringBuilder(first.getMessage());
+    sorted.stream()
+        .skip(1)
+        .limit(SHOWN - 1L)
+        .forEach(other -> text.append('\n').append(other.getMessage()));
+    if (sorted.size() > SHOWN) {
+      text.append("\nand ").append(sorted.size() - SHOWN).append(" failures more");
+    }
+    return new KubeFailure(first.kind, first.status, text.toString(), first);
   }
 
   @Override

@@ -3,17 +3,14 @@ package io.jenkins.plugins.paas.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.paas.kube.KubeTransport.Answer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What can be done on a cluster, with generic objects. Thread-safe; closed by its user. */
 public final class KubeSession implements AutoCloseable {
-
-  private static final int PAGE = 500;
-  private static final int MAX_OBJECTS = 20_000;
 
   private final KubeAccess access;
   private final KubernetesClient client;
@@ -21,11 +18,12 @@ public final class KubeSession implements AutoCloseable {
   private final ApiTypes types;
   private final Runnable giveBack;
 
-  KubeSession(KubeAccess access, KubernetesClient client, Runnable giveBack) {
+  KubeSession(
+      KubeAccess access, KubernetesClient client, ApiTypes.Cache discovered, Runnable giveBack) {
     this.access = access;
     this.client = client;
     this.transport = new KubeTransport(access, client);
-    this.types = new ApiTypes(access, transport);
+    this.types = new ApiTypes(access, transport, discovered);
     this.giveBack = giveBack;
   }
 
@@ -75,40 +73,31 @@ public final class KubeSession implements AutoCloseable {
   /** The same with {@code labelSelector} and {@code fieldSelector} as given. */
   public List<KubeObject> list(ApiType type, String namespace, Map<String, String> selectors)
       throws KubeFailure, InterruptedException {
-    Verb verb = new Verb("list", type, namespace, "");
-    List<KubeObject> objects = new ArrayList<>();
-    String next = "";
-    do {
-      Map<String, String> query = new TreeMap<>(selectors);
-      query.put("limit", String.valueOf(PAGE));
-      query.put("continue", next);
-      Answer answer = transport.send(verb, "GET", type.path(namespace), query, null, null);
-      KubeObject page = object(verb, answer);
-      for (Map<String, Object> item : page.maps("items")) {
-        // items of a list do not repeat their kind
-        item.put("apiVersion", type.apiVersion());
-        item.put("kind", type.kind());
-        objects.add(new KubeObject(item));
-      }
-      if (objects.size() > MAX_OBJECTS) {
-        throw new KubeFailure(
-            KubeFailure.Kind.INVALID,
-            0,
-            verb + ": there are more than " + MAX_OBJECTS + " objects",
-            null);
-      }
-      next = page.text("metadata", "continue");
-    } while (!next.isEmpty());
-    return objects;
+    return new ObjectPages(access, transport, type, namespace, selectors).all();
   }
+
+  /** Shows each object of a kind in turn, page by page; after a fault some may come again. */
+  void each(
+      ApiType type, String namespace, Map<String, String> selectors, Consumer<KubeObject> seen)
+      throws KubeFailure, InterruptedException {
+    new ObjectPages(access, transport, type, namespace, selectors).each(seen);
+  }
+
+  /** How many requests this session has sent. */
+  public long requests() {
+    return transport.requests();
+  }
+
+  /** The answer to an apply. */
+  record Patched(boolean created, KubeObject object) {}
 
   /**
    * Server-side apply of one object.
    *
    * @param dryRun asks the server for what would be, and changes nothing
-   * @return the object as it is now
+   * @return the object as it would be; its metadata alone where this was no dry run
    */
-  KubeObject apply(KubeObject object, String manager, boolean force, boolean dryRun)
+  Patched apply(KubeObject object, String manager, boolean force, boolean dryRun)
       throws KubeFailure, InterruptedException {
     ApiType type = types.require(object.apiVersion(), object.kind());
     Verb verb = new Verb("patch", type, object.namespace(), object.name());
@@ -123,8 +112,9 @@ public final class KubeSession implements AutoCloseable {
             type.path(object.namespace(), object.name()),
             query,
             "application/apply-patch+yaml",
-            json(object));
-    return object(verb, answer);
+            json(object),
+            dryRun ? "application/json" : KubeTransport.METADATA);
+    return new Patched(answer.status() == 201, object(verb, answer));
   }
 
   /**

@@ -14,15 +14,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends requests through the client's HTTP layer and makes failures that say what to do. */
 final class KubeTransport {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  /** An object's metadata alone (meta/v1, PartialObjectMetadata), where the server can do that. */
+  static final String METADATA =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1, application/json";
+
+  private static final String ANY = "application/json, */*";
+
   private final KubeAccess access;
   private final HttpClient http;
   private final Duration patience;
+  private final AtomicLong requests = new AtomicLong();
 
   /** A success. */
   record Answer(int status, String body) {}
@@ -50,12 +58,29 @@ final class KubeTransport {
       String contentType,
       String body)
       throws KubeFailure, InterruptedException {
+    return send(verb, method, path, query, contentType, body, ANY);
+  }
+
+  /**
+   * @param accept the form of the answer that is asked for
+   */
+  Answer send(
+      Verb verb,
+      String method,
+      String path,
+      Map<String, String> query,
+      String contentType,
+      String body,
+      String accept)
+      throws KubeFailure, InterruptedException {
     HttpRequest request =
         http.newHttpRequestBuilder()
+            .header("Accept", accept)
             .uri(access.endpoint().baseUri() + path + queryText(query))
             .method(method, contentType, body)
             .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .build();
+    requests.incrementAndGet();
     CompletableFuture<HttpResponse<byte[]>> future = http.sendAsync(request, byte[].class);
     try {
       // retries included: each attempt has its own time-out
@@ -76,6 +101,10 @@ final class KubeTransport {
       future.cancel(true);
       throw e;
     }
+  }
+
+  long requests() {
+    return requests.get();
   }
 
   static Map<String, Object> tree(String what, String json) throws KubeFailure {

@@ -6,7 +6,11 @@ import java.util.Locale;
 public enum Outcome {
   CREATED,
   CONFIGURED,
-  UNCHANGED;
+  UNCHANGED,
+  /** Removed, since it is not wanted any more. */
+  PRUNED,
+  /** Left as it is: others manage fields that were to be set. */
+  CONFLICT;
 
   /** As results and logs say it: {@code created}. */
   public String word() {

@@ -45,7 +45,11 @@ final class Refusals {
               head + ". Check the URL of " + access.setting() + ", and that the object exists.");
       case 409 -> failure(Kind.CONFLICT, code, conflict(access, verb, status, head));
       case 400, 422 -> failure(Kind.INVALID, code, head + ". Correct the manifest.");
-      default -> failure(Kind.STATUS, code, head + ".");
+      default ->
+          // API servers before 1.22 answer 500 where a field does not fit the schema
+          why.contains("typed patch object")
+              ? failure(Kind.INVALID, code, head + ". Correct the manifest.")
+              : failure(Kind.STATUS, code, head + ".");
     };
   }
 

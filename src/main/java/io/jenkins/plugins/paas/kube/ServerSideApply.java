@@ -2,26 +2,22 @@ package io.jenkins.plugins.paas.kube;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Applies objects as one field manager, wave by wave, each wave in parallel. Applying the same
- * again changes nothing, so it may be repeated after any fault.
+ * Applies objects as one field manager, wave by wave, each wave in parallel. What already is as
+ * wanted is not sent at all. Applying the same again changes nothing, so it may be repeated after
+ * any fault.
  */
 public final class ServerSideApply {
 
   /** The manager of every field that this suite sets. */
   public static final String FIELD_MANAGER = "paas";
-
-  private static final int PARALLEL = 8;
 
   private final KubeSession session;
   private final boolean force;
@@ -42,85 +38,115 @@ public final class ServerSideApply {
   }
 
   /**
-   * Applies all, in the order of their waves.
+   * Applies all, in the order of their waves. A custom resource definition is served before the
+   * next wave begins. In a dry run a conflict is an outcome; else it is a failure.
    *
    * @return one entry an object, waves in order, within a wave as given
-   * @throws KubeFailure the first failure of a wave, the others suppressed; later waves are not
-   *     begun
+   * @throws KubeFailure with every failure of a wave; later waves are not begun
    */
   public List<Applied> apply(List<KubeObject> objects) throws KubeFailure, InterruptedException {
     Map<Wave, List<KubeObject>> waves = new EnumMap<>(Wave.class);
     for (KubeObject object : objects) {
-      waves.computeIfAbsent(Wave.of(object.kind()), w -> new ArrayList<>()).add(object);
+      waves.computeIfAbsent(Wave.of(object), w -> new ArrayList<>()).add(object);
     }
-    List<Applied> applied = new ArrayList<>();
-    AtomicInteger number = new AtomicInteger();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            Math.max(1, Math.min(PARALLEL, objects.size())),
-            task -> {
-              Thread thread = new Thread(task, "paas-apply-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      for (List<KubeObject> wave : waves.values()) {
-        List<Future<Applied>> futures = new ArrayList<>();
-        for (KubeObject object : wave) {
-          futures.add(threads.submit(() -> one(object)));
+    Definitions definitions =
+        new Definitions(session, waves.getOrDefault(Wave.DEFINITIONS, List.of()));
+    List<Applied> applied = new ArrayList<>(objects.size());
+    try (Lanes lanes = new Lanes(objects.size())) {
+      for (Map.Entry<Wave, List<KubeObject>> wave : waves.entrySet()) {
+        applied.addAll(wave(wave.getValue(), lanes, definitions));
+        if (wave.getKey() == Wave.DEFINITIONS && !dryRun) {
+          definitions.awaitServed();
         }
-        applied.addAll(all(futures));
       }
-    } finally {
-      threads.shutdownNow();
     }
     return applied;
   }
 
-  private static List<Applied> all(List<Future<Applied>> futures)
+  private List<Applied> wave(List<KubeObject> wave, Lanes lanes, Definitions definitions)
       throws KubeFailure, InterruptedException {
-    List<Applied> done = new ArrayList<>();
-    KubeFailure first = null;
-    for (Future<Applied> future : futures) {
-      try {
-        done.add(future.get());
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof KubeFailure failure)) {
-          throw new IllegalStateException(e.getCause());
-        }
-        if (first == null) {
-          first = failure;
-        } else {
-          first.addSuppressed(failure);
-        }
+    Map<KubeObject, Applied> outcomes = new LinkedHashMap<>();
+    List<KubeObject> known = new ArrayList<>();
+    for (KubeObject object : wave) {
+      outcomes.put(object, null);
+      // one after the other, so that each group is discovered once
+      if (dryRun && definitions.isOnlyPlanned(object)) {
+        Applied planned = new Applied(object.ref(), Outcome.CREATED, none(), some(object), "");
+        outcomes.put(object, planned);
+        told.accept(planned);
+      } else {
+        session.types().require(object.apiVersion(), object.kind());
+        known.add(PortProtocols.added(object));
       }
     }
-    if (first != null) {
-      throw first;
+    LiveObjects live = new LiveObjects(session, FIELD_MANAGER, dryRun);
+    live.look(known, lanes);
+    List<Callable<Applied>> work = new ArrayList<>();
+    for (KubeObject object : known) {
+      work.add(() -> one(object, live));
     }
-    return done;
+    Lanes.Results<Applied> results = lanes.all(work);
+    int next = 0;
+    List<Applied> applied = new ArrayList<>(wave.size());
+    for (Applied planned : outcomes.values()) {
+      Applied one = planned != null ? planned : results.values().get(next++);
+      if (one != null) {
+        applied.add(one);
+      }
+    }
+    if (!results.failures().isEmpty()) {
+      throw KubeFailure.together(results.failures());
+    }
+    return applied;
   }
 
-  private Applied one(KubeObject object) throws KubeFailure, InterruptedException {
-    Optional<KubeObject> before = session.get(object.ref());
-    KubeObject after = session.apply(object, FIELD_MANAGER, force, dryRun);
-    Applied applied = new Applied(outcome(before, after), before, after);
+  private Applied one(KubeObject object, LiveObjects live)
+      throws KubeFailure, InterruptedException {
+    ObjectRef ref = object.ref();
+    Applied applied;
+    if (live.isSame(ref)) {
+      applied = Applied.of(ref, Outcome.UNCHANGED);
+    } else {
+      try {
+        applied = send(object, live);
+      } catch (KubeFailure e) {
+        if (e.kind() != KubeFailure.Kind.CONFLICT) {
+          throw e;
+        }
+        told.accept(new Applied(ref, Outcome.CONFLICT, none(), none(), e.getMessage()));
+        if (dryRun) {
+          return new Applied(ref, Outcome.CONFLICT, none(), none(), e.getMessage());
+        }
+        throw e;
+      }
+    }
     told.accept(applied);
     return applied;
   }
 
-  /** An apply that changes nothing leaves the resource version alone; a dry run always does. */
-  private Outcome outcome(Optional<KubeObject> before, KubeObject after) {
-    if (before.isEmpty()) {
-      return Outcome.CREATED;
+  private Applied send(KubeObject object, LiveObjects live)
+      throws KubeFailure, InterruptedException {
+    ObjectRef ref = object.ref();
+    KubeSession.Patched patched = session.apply(object, FIELD_MANAGER, force, dryRun);
+    KubeObject after = patched.object();
+    if (dryRun) {
+      Optional<KubeObject> before = live.before(ref);
+      boolean same = before.isPresent() && PlainView.of(before.get()).equals(PlainView.of(after));
+      Outcome outcome =
+          before.isEmpty() ? Outcome.CREATED : same ? Outcome.UNCHANGED : Outcome.CONFIGURED;
+      return new Applied(ref, outcome, before, some(after), "");
     }
-    boolean same =
-        dryRun
-            ? PlainView.of(before.get()).equals(PlainView.of(after))
-            : before
-                .get()
-                .text("metadata", "resourceVersion")
-                .equals(after.text("metadata", "resourceVersion"));
-    return same ? Outcome.UNCHANGED : Outcome.CONFIGURED;
+    // an apply that changes nothing leaves the resource version alone
+    boolean same = live.version(ref).equals(after.text("metadata", "resourceVersion"));
+    return Applied.of(
+        ref, patched.created() ? Outcome.CREATED : same ? Outcome.UNCHANGED : Outcome.CONFIGURED);
+  }
+
+  private static Optional<KubeObject> none() {
+    return Optional.empty();
+  }
+
+  private static Optional<KubeObject> some(KubeObject object) {
+    return Optional.of(object);
   }
 }

@@ -6,7 +6,10 @@ import java.util.Set;
 public enum Wave {
   NAMESPACES,
   DEFINITIONS,
+  /** Configuration and identities. */
   CONFIGURATION,
+  /** Data: volumes, and databases and the like that operators make. */
+  CLAIMS,
   WORKLOADS,
   ROUTING;
 
@@ -22,8 +25,6 @@ public enum Wave {
           "ResourceQuota",
           "LimitRange",
           "NetworkPolicy",
-          "PersistentVolume",
-          "PersistentVolumeClaim",
           "StorageClass",
           "PriorityClass",
           "PodDisruptionBudget");
@@ -38,16 +39,43 @@ public enum Wave {
           "Gateway",
           "HorizontalPodAutoscaler");
 
-  /** The wave of a kind; custom resources go with the workloads. */
-  public static Wave of(String kind) {
+  private static final Set<String> VOLUME_KINDS =
+      Set.of("PersistentVolume", "PersistentVolumeClaim", "ObjectBucketClaim");
+
+  /** API groups of operators for data services; a sub-domain of one counts as well. */
+  private static final Set<String> DATA_GROUPS =
+      Set.of(
+          "postgresql.cnpg.io",
+          "mysql.oracle.com",
+          "percona.com",
+          "databases.spotahome.com",
+          "redis.redis.opstreelabs.in",
+          "redis.opstreelabs.in",
+          "kafka.strimzi.io",
+          "rabbitmq.com",
+          "mongodb.com",
+          "objectbucket.io",
+          "crossplane.io",
+          "upbound.io");
+
+  /** The wave of an object; custom resources other than those for data go with the workloads. */
+  public static Wave of(KubeObject object) {
+    String kind = object.kind();
     if (kind.equals("Namespace")) {
       return NAMESPACES;
     }
     if (kind.equals("CustomResourceDefinition")) {
       return DEFINITIONS;
     }
+    if (VOLUME_KINDS.contains(kind) || isOfData(object.ref().group())) {
+      return CLAIMS;
+    }
     return CONFIGURATION_KINDS.contains(kind)
         ? CONFIGURATION
         : ROUTING_KINDS.contains(kind) ? ROUTING : WORKLOADS;
+  }
+
+  private static boolean isOfData(String group) {
+    return DATA_GROUPS.stream().anyMatch(data -> group.equals(data) || group.endsWith("." + data));
   }
 }

@@ -91,46 +91,6 @@ public class KubeSessionTest {
   }
 
   @Test
-  public void anApplyCreatesThenConfiguresThenLeavesAlone() throws Exception {
-    try (KubeSession session = open(cluster.uri())) {
-      assertEquals(Outcome.CREATED, apply(session, "one", false));
-      assertEquals(Outcome.UNCHANGED, apply(session, "one", false));
-      assertEquals(Outcome.CONFIGURED, apply(session, "two", false));
-      assertEquals("two", session.get(config("").ref()).orElseThrow().text("data", "a"));
-      assertEquals(
-          1, session.list(session.types().require("v1", "ConfigMap"), "default", "").size());
-    }
-  }
-
-  @Test
-  public void aConflictNamesManagerFieldAndObject() throws Exception {
-    try (KubeSession session = open(cluster.uri())) {
-      session.apply(config("theirs"), "kubectl", false, false);
-      KubeFailure failure = assertThrows(KubeFailure.class, () -> apply(session, "ours", false));
-      assertEquals(KubeFailure.Kind.CONFLICT, failure.kind());
-      assertEquals(
-          "ConfigMap/c in default at "
-              + cluster.uri()
-              + ": fields that the manifest sets belong to someone else:\n"
-              + "  .data.a is managed by 'kubectl'\n"
-              + "Leave these fields out of the manifest, or take them over once with force: true.",
-          failure.getMessage());
-      assertEquals(Outcome.CONFIGURED, apply(session, "ours", true));
-    }
-  }
-
-  @Test
-  public void aDryRunChangesNothing() throws Exception {
-    try (KubeSession session = open(cluster.uri())) {
-      apply(session, "one", false);
-      List<Applied> planned =
-          new ServerSideApply(session, false, true, a -> {}).apply(List.of(config("two")));
-      assertEquals(Outcome.CONFIGURED, planned.get(0).outcome());
-      assertEquals("one", session.get(config("").ref()).orElseThrow().text("data", "a"));
-    }
-  }
-
-  @Test
   public void anUnknownKindHasNeighboursOrADefinitionToLookFor() throws Exception {
     try (KubeSession session = open(cluster.uri())) {
       KubeFailure near =

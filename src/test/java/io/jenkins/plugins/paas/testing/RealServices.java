@@ -62,6 +62,12 @@ public final class RealServices {
     RAN.merge(name, 1, Integer::sum);
   }
 
+  /** For what no package brings: skips the test, even with {@code required}. */
+  public static synchronized AssumptionViolatedException absent(String name, String how) {
+    SKIPPED.merge(name, 1, Integer::sum);
+    return new AssumptionViolatedException("there is no real " + name + ": " + how);
+  }
+
   private static synchronized RuntimeException missing(String name, String how) {
     if ("required".equals(mode())) {
       throw new AssertionError(

@@ -12,6 +12,8 @@ import java.util.UUID;
 
 /** What an object must pass, and is given, before it is stored. */
 final class Admission {
+  private static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
+
   private final ObjectStore store;
   private final ResourceTypes types;
   private final Clock clock;
@@ -64,9 +66,12 @@ final class Admission {
       metadata.put("generation", 1);
     }
     defaults.generated(type, object);
+    if (type.id().equals(DEFINITIONS)) {
+      DefinitionStatus.accept(object, clock.instant());
+    }
     if (!options.dryRun()) {
       store.put(type.id(), object);
-      if (type.id().equals("customresourcedefinitions.apiextensions.k8s.io")) {
+      if (type.id().equals(DEFINITIONS)) {
         types.define(object);
       }
     }

@@ -1,10 +1,17 @@
 package io.jenkins.embedded.platform.kube.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.embedded.platform.kube.admission.Removal;
 import io.jenkins.embedded.platform.kube.objects.Json;
 import io.jenkins.embedded.platform.kube.objects.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gives a namespace its service account; empties one that goes, then lets it go. */
 final class NamespaceController implements Controller {
@@ -22,8 +29,11 @@ final class NamespaceController implements Controller {
   private void reconcile(ObjectNode namespace) {
     String name = Json.name(namespace);
     if (Json.isTerminating(namespace)) {
-      if (!empty(name)) {
+      List<ObjectNode> left = emptied(name);
+      if (left.isEmpty()) {
         release(namespace);
+      } else {
+        explain(namespace, left);
       }
     } else if (cluster.get("serviceaccounts", name, "default").isEmpty()) {
       ObjectNode account = Json.object();
@@ -32,9 +42,9 @@ final class NamespaceController implements Controller {
     }
   }
 
-  /** Deletes what is in it; whether anything is still there. */
-  private boolean empty(String namespace) {
-    boolean left = false;
+  /** Deletes what is in it; what is still there. */
+  private List<ObjectNode> emptied(String namespace) {
+    List<ObjectNode> left = new ArrayList<>();
     for (ResourceType type : cluster.types().all()) {
       if (type.namespaced()) {
         for (ObjectNode object : cluster.list(type.id(), namespace)) {
@@ -42,10 +52,61 @@ final class NamespaceController implements Controller {
             cluster.delete(type, object, Removal.graceful());
           }
         }
-        left |= !cluster.list(type.id(), namespace).isEmpty();
+        left.addAll(cluster.list(type.id(), namespace));
       }
     }
     return left;
+  }
+
+  /** Says in the words of Kubernetes' own controller what keeps the namespace from ending. */
+  private void explain(ObjectNode namespace, List<ObjectNode> left) {
+    Map<String, Integer> kinds = new TreeMap<>();
+    Map<String, Integer> finalizers = new TreeMap<>();
+    for (ObjectNode object : left) {
+      kinds.merge(Json.text(object, "kind"), 1, Integer::sum);
+      Json.strings(Json.at(object, "metadata", "finalizers"))
+          .forEach(finalizer -> finalizers.merge(finalizer, 1, Integer::sum));
+    }
+    JsonNode before = Json.at(namespace, "status", "conditions");
+    ArrayNode conditions = Json.array();
+    Conditions.add(
+        conditions,
+        before,
+        "NamespaceContentRemaining",
+        true,
+        "SomeResourcesRemain",
+        "Some resources are remaining: " + counted(kinds, " has ", " resource instances"),
+        cluster.timestamp());
+    if (!finalizers.isEmpty()) {
+      Conditions.add(
+          conditions,
+          before,
+          "NamespaceFinalizersRemaining",
+          true,
+          "SomeFinalizersRemain",
+          "Some content in the namespace has finalizers remaining: "
+              + counted(finalizers, " in ", " resource instances"),
+          cluster.timestamp());
+    }
+    conditions.forEach(condition -> ((ObjectNode) condition).remove("lastUpdateTime"));
+    if (!sayTheSame(before, conditions)) {
+      cluster.status(
+          "namespaces", namespace, n -> Json.ensure(n, "status").set("conditions", conditions));
+    }
+  }
+
+  private static boolean sayTheSame(JsonNode before, ArrayNode after) {
+    return before.size() == after.size()
+        && IntStream.range(0, after.size())
+            .allMatch(
+                i ->
+                    Json.text(before.get(i), "message").equals(Json.text(after.get(i), "message")));
+  }
+
+  private static String counted(Map<String, Integer> counts, String between, String after) {
+    return counts.entrySet().stream()
+        .map(e -> e.getKey() + between + e.getValue() + after)
+        .collect(Collectors.joining(", "));
   }
 
   private void release(ObjectNode namespace) {

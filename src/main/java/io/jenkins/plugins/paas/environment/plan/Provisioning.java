@@ -103,7 +103,8 @@ public final class Provisioning {
       wouldBe.addAll(
           new ServerSideApply(session, force, true, applied -> {}).apply(objects.subList(0, 1)));
       for (KubeObject object : objects.subList(1, objects.size())) {
-        wouldBe.add(new Applied(Outcome.CREATED, Optional.empty(), object));
+        wouldBe.add(
+            new Applied(object.ref(), Outcome.CREATED, Optional.empty(), Optional.of(object), ""));
       }
     }
     return new Plan(wouldBe, text(wouldBe));
@@ -132,7 +133,7 @@ public final class Provisioning {
 
   private void tell(Applied applied) {
     if (applied.outcome() != Outcome.UNCHANGED) {
-      log.accept(applied.after() + " " + applied.outcome().word());
+      log.accept(applied.ref() + " " + applied.outcome().word());
     }
   }
 
@@ -143,11 +144,13 @@ public final class Provisioning {
         continue;
       }
       String before = applied.before().map(o -> YamlText.write(PlainView.of(o))).orElse("");
-      String after = YamlText.write(PlainView.of(applied.after()));
-      text.append(applied.after())
-          .append(" would be ")
-          .append(applied.outcome().word())
-          .append('\n');
+      if (applied.outcome() == Outcome.CONFLICT) {
+        text.append(applied.ref()).append(" would conflict\n");
+        applied.note().lines().forEach(line -> text.append("  ").append(line).append('\n'));
+        continue;
+      }
+      String after = applied.after().map(o -> YamlText.write(PlainView.of(o))).orElse("");
+      text.append(applied.ref()).append(" would be ").append(applied.outcome().word()).append('\n');
       LineDiff.of(before, after).forEach(line -> text.append("  ").append(line).append('\n'));
     }
     return text.toString();

@@ -54,7 +54,7 @@ public class ReadinessWatchTest {
         ManifestReader.read(yaml, "test").stream().map(Manifest::object).toList();
     List<ObjectRef> refs =
         new ServerSideApply(session, false, false, a -> {})
-            .apply(objects).stream().map(Applied::after).map(KubeObject::ref).toList();
+            .apply(objects).stream().map(Applied::ref).toList();
     ReadinessWatch watch = new ReadinessWatch(refs, Clock.systemUTC());
     return Await.until(
         Duration.ofSeconds(60),
