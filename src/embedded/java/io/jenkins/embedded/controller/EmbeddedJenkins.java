@@ -41,6 +41,11 @@ public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
     workspace = directory;
   }
 
+  /** The directory of {@link #useWorkspace}, or null. */
+  public File ownWorkspace() {
+    return workspace;
+  }
+
   @Override
   public FilePath getWorkspaceFor(TopLevelItem item) {
     return workspace == null ? super.getWorkspaceFor(item) : new FilePath(workspace);

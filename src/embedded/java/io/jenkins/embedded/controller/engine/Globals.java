@@ -1,8 +1,10 @@
 package io.jenkins.embedded.controller.engine;
 
+import hudson.AbortException;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import io.jenkins.embedded.controller.sandbox.ScriptFacing;
+import io.jenkins.embedded.controller.scm.WorkspaceScm;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Globals {
             case "env" -> new EnvGlobal(program);
             case "currentBuild" -> new CurrentBuild(program.run(), true);
             case "steps" -> new StepsGlobal();
+            case "scm" -> scm();
             default -> library.instance(name, program);
           };
       if (present != null) {
@@ -40,6 +43,14 @@ final class Globals {
       }
     }
     return Optional.ofNullable(present);
+  }
+
+  private static Object scm() {
+    try {
+      return WorkspaceScm.ofThisBuild();
+    } catch (AbortException e) {
+      throw Sneaky.thrown(e);
+    }
   }
 
   /** A plain name that is a variable of the environment. */

@@ -58,7 +58,9 @@ final class StepCaller {
   private static String sole(StepDescriptor descriptor, Object[] arguments) {
     boolean positional = false;
     for (Object argument : arguments) {
-      positional |= !(argument instanceof Closure) && !(argument instanceof Map);
+      // [$class: 'X', …] is one value, not the names of the step's own arguments.
+      boolean named = argument instanceof Map<?, ?> map && !map.containsKey("$class");
+      positional |= !(argument instanceof Closure) && !named;
     }
     return positional ? sole(StepCatalog.model(descriptor)) : null;
   }

@@ -20,7 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
  */
 public final class StepCatalog implements Vocabulary {
   /** Global variables of every build. */
-  static final Set<String> GLOBALS = Set.of("env", "params", "currentBuild", "steps");
+  static final Set<String> GLOBALS = Set.of("env", "params", "currentBuild", "steps", "scm");
 
   private final Set<String> library;
 

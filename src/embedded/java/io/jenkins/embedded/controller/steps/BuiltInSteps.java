@@ -24,6 +24,14 @@ public final class BuiltInSteps {
           "booleanParam",
           "choice",
           "password",
+          "scmGit",
+          "cloneOption",
+          "localBranch",
+          "cleanBeforeCheckout",
+          "cleanCheckout",
+          "relativeTargetDirectory",
+          "wipeWorkspace",
+          "submoduleOption",
           "nonresumable",
           "agent",
           "logRotator");
@@ -58,7 +66,9 @@ public final class BuiltInSteps {
             new InputStep.DescriptorImpl(),
             new StashStep.DescriptorImpl(),
             new UnstashStep.DescriptorImpl(),
-            new JunitStep.DescriptorImpl())
+            new JunitStep.DescriptorImpl(),
+            new CheckoutStep.DescriptorImpl(),
+            new GitStep.DescriptorImpl())
         .forEach(d -> BY_NAME.put(d.getFunctionName(), d));
   }
 
