@@ -14,6 +14,8 @@ import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
@@ -51,6 +53,8 @@ public class Jenkins extends AbstractCIBase {
 
   public final File root;
   public ProxyConfiguration proxy;
+  private volatile AuthorizationStrategy authorization =
+      new FullControlOnceLoggedInAuthorizationStrategy();
   private final Map<Class<?>, ExtensionList<?>> extensionLists = new ConcurrentHashMap<>();
   private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
 
@@ -218,10 +222,16 @@ public class Jenkins extends AbstractCIBase {
     return new File(job.getRootDir(), "builds");
   }
 
-  /** Whoever runs it has all rights: it has no security realm. */
+  /**
+   * Whoever runs it has all rights: it has no security realm, so this only tells what nobody may.
+   */
   @Override
   public ACL getACL() {
-    return ACL.lambda2((authentication, permission) -> authentication != ANONYMOUS2);
+    return authorization.getRootACL();
+  }
+
+  public void setAuthorizationStrategy(AuthorizationStrategy a) {
+    authorization = a;
   }
 
   @Override

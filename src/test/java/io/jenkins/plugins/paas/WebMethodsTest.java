@@ -7,6 +7,7 @@ import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import hudson.util.FormValidation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.model.Jenkins;
+import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -29,6 +31,13 @@ public class WebMethodsTest {
       Set.of("doFillCredentialsIdItems", "doCheckCredentialsId");
 
   @Rule public final JenkinsRule rule = new JenkinsRule();
+
+  @Before
+  public void anonymousMayNothing() {
+    var strategy = new FullControlOnceLoggedInAuthorizationStrategy();
+    strategy.setAllowAnonymousRead(false);
+    rule.jenkins.setAuthorizationStrategy(strategy);
+  }
 
   @Test
   public void everyOneIsPostOnly() {
