@@ -54,6 +54,7 @@ final class CommandLineBuild {
       out.println("paas: runs with your rights on this machine, in " + request.workspace());
       return build(jenkins, err);
     } finally {
+      PipelineEngine.install(null);
       BuildLog.copyTo(null);
     }
   }

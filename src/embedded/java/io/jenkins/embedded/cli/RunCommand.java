@@ -28,7 +28,7 @@ final class RunCommand implements SubCommand {
         .footer("Exit codes: " + ExitCode.TEXT);
     option(spec, "--config", "FILE", "platforms and credentials (default: .paas/platforms.yaml)");
     option(spec, "--workspace", "DIR", "where the steps run and builds are kept (default: .)");
-    option(spec, "--library", "DIR", "a shared library with vars/ and src/");
+    LibraryOption.describe(spec);
     option(spec, "--json", "FILE", "writes number, result, duration and log as JSON");
     spec.addOption(
         OptionSpec.builder("--param", "-p")
@@ -63,7 +63,6 @@ final class RunCommand implements SubCommand {
     Path workspace = Path.of(arguments.matchedOptionValue("--workspace", "."));
     Inputs.requireDirectory("The workspace", workspace);
     String text = Inputs.text("The Jenkinsfile", file);
-    String library = arguments.matchedOptionValue("--library", null);
     String config = arguments.matchedOptionValue("--config", null);
     Path platforms = workspace.resolve(".paas/platforms.yaml");
     Path settings =
@@ -82,8 +81,7 @@ final class RunCommand implements SubCommand {
             parameters(parameters),
             json == null ? null : Path.of(json));
     try {
-      GroovyEngine engine =
-          GroovyEngine.of(request.file(), library == null ? null : Path.of(library));
+      GroovyEngine engine = GroovyEngine.of(request.file(), LibraryOption.of(arguments));
       return new CommandLineBuild(request, engine).run(out, err);
     } catch (ScriptProblem e) {
       throw new Mistake(e.getMessage());

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -22,8 +21,7 @@ final class ValidateCommand implements SubCommand {
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage().description("Checks syntax, step names, arguments and sections.");
-    spec.addOption(
-        OptionSpec.builder("--library").paramLabel("DIR").type(String.class).arity("1").build());
+    LibraryOption.describe(spec);
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
@@ -37,12 +35,10 @@ final class ValidateCommand implements SubCommand {
   public int execute(ParseResult arguments, PrintStream out, PrintStream err) throws Mistake {
     Path file = Path.of((String) arguments.matchedPositionalValue(0, ""));
     String text = Inputs.text("The Jenkinsfile", file);
-    String library = arguments.matchedOptionValue("--library", null);
     try {
       Path state = Files.createTempDirectory("paas-validate");
       try (EmbeddedJenkins jenkins = EmbeddedJenkins.start(state.toFile())) {
-        GroovyEngine.of(file.getFileName().toString(), library == null ? null : Path.of(library))
-            .check(text);
+        GroovyEngine.of(file.getFileName().toString(), LibraryOption.of(arguments)).check(text);
       } finally {
         hudson.Util.deleteRecursive(state.toFile());
       }

@@ -1,14 +1,14 @@
 package io.jenkins.embedded.controller;
 
 import groovy.lang.Script;
-import io.jenkins.embedded.controller.engine.Library;
+import io.jenkins.embedded.controller.engine.Libraries;
 import io.jenkins.embedded.controller.engine.PipelineScript;
 import io.jenkins.embedded.controller.engine.Program;
 import io.jenkins.embedded.controller.engine.StepCatalog;
 import io.jenkins.embedded.controller.script.ScriptCompiler;
 import io.jenkins.embedded.controller.script.ScriptProblem;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
@@ -18,33 +18,31 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
  */
 public final class GroovyEngine implements PipelineEngine {
   private final String file;
-  private final Library library;
+  private final Libraries libraries;
   private final StepCatalog catalog;
   private String checkedText;
   private ScriptCompiler.Compiled checked;
 
   /** For jobs: the file is called Jenkinsfile, there is no library. */
-  public GroovyEngine() {
-    this("Jenkinsfile", Library.none(GroovyEngine.class.getClassLoader()));
+  public GroovyEngine() throws IOException {
+    this("Jenkinsfile", List.of());
   }
 
-  private GroovyEngine(String file, Library library) {
+  private GroovyEngine(String file, List<String> libraries) throws IOException {
     this.file = file;
-    this.library = library;
-    this.catalog = new StepCatalog(library.names());
+    this.libraries = Libraries.of(libraries, GroovyEngine.class.getClassLoader());
+    this.catalog = new StepCatalog(this.libraries.names());
   }
 
   /**
    * For the command line.
    *
    * @param file the Jenkinsfile's name in messages
-   * @param library directory of a shared library, or null
-   * @throws IOException where the directory is no library
+   * @param libraries directories of shared libraries, each {@code DIR} or {@code NAME=DIR}
+   * @throws IOException where a directory is no library
    */
-  public static GroovyEngine of(String file, Path library) throws IOException {
-    ClassLoader parent = GroovyEngine.class.getClassLoader();
-    return new GroovyEngine(
-        file, library == null ? Library.none(parent) : Library.in(library, parent));
+  public static GroovyEngine of(String file, List<String> libraries) throws IOException {
+    return new GroovyEngine(file, libraries);
   }
 
   /**
@@ -55,7 +53,8 @@ public final class GroovyEngine implements PipelineEngine {
   public synchronized Class<? extends Script> check(String text) throws ScriptProblem {
     if (!text.equals(checkedText)) {
       checked =
-          new ScriptCompiler(library.loader(), catalog).compile(text, file, PipelineScript.class);
+          new ScriptCompiler(libraries.loader(), catalog, libraries::request)
+              .compile(text, file, PipelineScript.class);
       checkedText = text;
     }
     return checked.type();
@@ -69,7 +68,7 @@ public final class GroovyEngine implements PipelineEngine {
   @Override
   public FlowExecution prepare(PipelineProgram program) throws IOException {
     try {
-      return new Program(program, check(program.script()), file, catalog, library).execution();
+      return new Program(program, check(program.script()), file, catalog, libraries).execution();
     } catch (ScriptProblem e) {
       throw new hudson.AbortException(e.getMessage());
     }

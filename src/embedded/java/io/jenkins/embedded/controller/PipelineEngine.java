@@ -17,7 +17,7 @@ public interface PipelineEngine {
     return Installed.engine();
   }
 
-  /** Replaces the engine: the runner does so when it is loaded. */
+  /** Replaces the engine for one build of the command line; null brings back the usual one. */
   static void install(PipelineEngine engine) {
     Installed.engine = engine;
   }

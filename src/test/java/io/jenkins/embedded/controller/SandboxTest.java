@@ -193,7 +193,6 @@ public class SandboxTest {
     job.setDefinition(
         new CpsFlowDefinition(
             """
-            @Library('shared') _
             import groovy.transform.Field
             @Field int count = 1
             @Field final Map<String, List<String>> places = [a: ['x', 'y']]

@@ -14,13 +14,13 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 /** Global variables of a build, made when first read. */
 final class Globals {
   private final Program program;
-  private final Library library;
+  private final Libraries libraries;
   private final Map<String, Object> made = new HashMap<>();
   private final Map<String, Object> defaults = new LinkedHashMap<>();
 
-  Globals(Program program, Library library) {
+  Globals(Program program, Libraries libraries) {
     this.program = program;
-    this.library = library;
+    this.libraries = libraries;
   }
 
   /** {@code env}, {@code params}, {@code currentBuild}, {@code steps} or a library's variable. */
@@ -36,7 +36,7 @@ final class Globals {
             case "currentBuild" -> new CurrentBuild(program.run(), true);
             case "steps" -> new StepsGlobal();
             case "scm" -> scm();
-            default -> library.instance(name, program);
+            default -> libraries.instance(name, program);
           };
       if (present != null) {
         made.put(name, present);

@@ -1,80 +1,73 @@
 package io.jenkins.embedded.controller.engine;
 
-import groovy.lang.GroovyClassLoader;
-import groovy.lang.Script;
-import io.jenkins.embedded.controller.script.ScriptCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A shared library from a directory: {@code vars/NAME.groovy} are global variables, callable where
- * they have a method {@code call}; {@code src} holds classes. Compiled when first used.
+ * The directory of a shared library: {@code vars/NAME.groovy} are global variables, {@code src}
+ * holds classes, {@code resources} what {@code libraryResource} reads.
  */
-public final class Library {
+final class Library {
+  private final String name;
+  private final Path directory;
   private final Map<String, Path> variables;
-  private final GroovyClassLoader loader;
 
-  private Library(Map<String, Path> variables, GroovyClassLoader loader) {
+  private Library(String name, Path directory, Map<String, Path> variables) {
+    this.name = name;
+    this.directory = directory;
     this.variables = variables;
-    this.loader = loader;
-  }
-
-  public static Library none(ClassLoader parent) {
-    return new Library(Map.of(), new GroovyClassLoader(parent));
   }
 
   /**
+   * @param name null where it answers to any name
    * @throws IOException where the directory has neither {@code vars} nor {@code src}
    */
-  public static Library in(Path directory, ClassLoader parent) throws IOException {
+  static Library in(String name, Path directory) throws IOException {
     Path vars = directory.resolve("vars");
-    Path classes = directory.resolve("src");
-    if (!Files.isDirectory(vars) && !Files.isDirectory(classes)) {
+    if (!Files.isDirectory(vars) && !Files.isDirectory(directory.resolve("src"))) {
       throw new IOException(
           directory + " is no shared library: it has neither a directory vars nor src");
     }
-    Map<String, Path> variables = new LinkedHashMap<>();
+    Map<String, Path> variables = new TreeMap<>();
     if (Files.isDirectory(vars)) {
       try (Stream<Path> files = Files.list(vars)) {
         files
             .filter(f -> f.getFileName().toString().endsWith(".groovy"))
-            .sorted()
             .forEach(f -> variables.put(f.getFileName().toString().replace(".groovy", ""), f));
       }
     }
-    GroovyClassLoader loader =
-        new GroovyClassLoader(parent, ScriptCompiler.configuration(PipelineScript.class));
-    if (Files.isDirectory(classes)) {
-      loader.addURL(classes.toUri().toURL());
-    }
-    return new Library(variables, loader);
+    return new Library(name, directory, variables);
   }
 
-  public Set<String> names() {
-    return variables.keySet();
+  String name() {
+    return name;
   }
 
-  /** The parent of scripts that use the library's classes. */
-  public ClassLoader loader() {
-    return loader;
+  Path directory() {
+    return directory;
   }
 
-  /** The variable's script object for one build, or null where there is no such variable. */
-  Object instance(String name, Program program) {
-    Path file = variables.get(name);
-    if (file == null) {
-      return null;
-    }
-    try {
-      Class<? extends Script> type = loader.parseClass(file.toFile()).asSubclass(Script.class);
-      return program.instance(type);
-    } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException("library variable " + file + ": " + e.getMessage(), e);
-    }
+  /** Name of each variable to its file. */
+  Map<String, Path> variables() {
+    return variables;
+  }
+
+  Path classes() {
+    return directory.resolve("src");
+  }
+
+  /** Null where there is no such resource; never a file outside of the library. */
+  Path resource(String path) throws IOException {
+    Path resources = directory.resolve("resources");
+    Path file = resources.resolve(path).normalize();
+    return file.startsWith(resources.normalize())
+            && Files.isRegularFile(file)
+            && file.toRealPath().startsWith(resources.toRealPath())
+        ? file
+        : null;
   }
 }

@@ -39,30 +39,32 @@ public final class Program {
   private final Map<String, FlowNode> nodes = new ConcurrentHashMap<>();
   private final Contexts contexts;
   private final Globals globals;
+  private final Libraries libraries;
   private final StepCaller caller;
   private final ProgramExecution execution;
   private final Branch main;
 
   /**
    * @param file the script's name in messages and stack traces
-   * @param library the library's variables, empty where there is none
+   * @param libraries those that the script can ask for
    */
   public Program(
       PipelineProgram source,
       Class<? extends Script> script,
       String file,
       StepCatalog catalog,
-      Library library) {
+      Libraries libraries) {
     this.source = source;
     this.script = script;
     this.catalog = catalog;
     this.positions = new Positions(file);
     this.key = source.run().getExternalizableId() + "/" + COUNT.incrementAndGet();
     this.contexts = new Contexts(this, source.listener());
-    this.globals = new Globals(this, library);
+    this.libraries = libraries;
+    this.globals = new Globals(this, libraries);
     this.caller = new StepCaller(this);
     this.execution = new ProgramExecution(this, source.owner());
-    this.main = new Branch(this, Scope.root(source.run()), null);
+    this.main = new Branch(this, Scope.root(source.run()).with(libraries), null);
   }
 
   public FlowExecution execution() {
@@ -71,6 +73,7 @@ public final class Program {
 
   void start() {
     RUNNING.put(key, this);
+    libraries.takeNotes().forEach(source.listener().getLogger()::println);
     main.start(this::runMain);
   }
 

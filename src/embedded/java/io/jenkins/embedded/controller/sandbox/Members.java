@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
@@ -32,6 +33,11 @@ final class Members {
         || name.startsWith("jenkins.")
         || name.startsWith("org.jenkinsci.")
         || name.startsWith("com.cloudbees.");
+  }
+
+  /** What a closure of a script may have as its delegate for its properties. */
+  static boolean isPlainDelegate(Object object) {
+    return object instanceof Map || isScriptClass(object.getClass());
   }
 
   static boolean isDeclaredByScript(Class<?> type, String method) {

@@ -1,6 +1,7 @@
 package io.jenkins.embedded.controller.sandbox;
 
 import groovy.lang.Closure;
+import groovy.lang.MissingMethodException;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +52,10 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     }
     checkCast(method, args);
     if (receiver != null && !mayCall(receiver.getClass(), method, false)) {
+      if (method.equals("invokeMethod") && Members.isPlainDelegate(receiver)) {
+        // Asked whether it has the method of a closure's plain call: the owner is asked next.
+        throw new MissingMethodException(String.valueOf(args[0]), receiver.getClass(), args);
+      }
       throw refused("method", receiver.getClass(), method);
     }
     return invoker.call(receiver, method, args);

@@ -1,13 +1,17 @@
 package io.jenkins.embedded.controller.script;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ImportNode;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
@@ -30,17 +34,23 @@ final class AnnotationCheck extends CompilationCustomizer {
           "Deprecated", "java.lang.Deprecated",
           "SuppressWarnings", "java.lang.SuppressWarnings");
 
-  // The library is the command line's --library DIR, whatever its name in Jenkins.
   private static final Set<String> LIBRARY =
       Set.of("Library", "org.jenkinsci.plugins.workflow.libs.Library");
 
-  AnnotationCheck() {
+  private final Consumer<String> libraries;
+
+  /**
+   * @param libraries told of what {@code @Library} names, before the script's classes are looked
+   *     for
+   */
+  AnnotationCheck(Consumer<String> libraries) {
     super(CompilePhase.CONVERSION);
+    this.libraries = libraries;
   }
 
   @Override
   public void call(SourceUnit source, GeneratorContext context, ClassNode classNode) {
-    new Visitor(source).visitClass(classNode);
+    new Visitor(source, libraries).visitClass(classNode);
     for (ImportNode imported : source.getAST().getImports()) {
       // import …ASTTest as NonCPS
       String genuine = ALLOWED.get(imported.getAlias());
@@ -68,9 +78,11 @@ final class AnnotationCheck extends CompilationCustomizer {
   /** Visits what the compiler itself visits to find annotations. */
   private static final class Visitor extends ClassCodeVisitorSupport {
     private final SourceUnit source;
+    private final Consumer<String> libraries;
 
-    Visitor(SourceUnit source) {
+    Visitor(SourceUnit source, Consumer<String> libraries) {
       this.source = source;
+      this.libraries = libraries;
     }
 
     @Override
@@ -80,7 +92,12 @@ final class AnnotationCheck extends CompilationCustomizer {
 
     @Override
     public void visitAnnotations(AnnotatedNode node) {
-      node.getAnnotations().removeIf(a -> LIBRARY.contains(a.getClassNode().getName()));
+      for (AnnotationNode annotation : List.copyOf(node.getAnnotations())) {
+        if (LIBRARY.contains(annotation.getClassNode().getName())) {
+          node.getAnnotations().remove(annotation);
+          load(annotation);
+        }
+      }
       for (AnnotationNode annotation : node.getAnnotations()) {
         String name = annotation.getClassNode().getName();
         // The compiler's own ones, such as the script's base class, are in no line.
@@ -89,6 +106,24 @@ final class AnnotationCheck extends CompilationCustomizer {
             && !ALLOWED.containsValue(name)) {
           refuse(source, annotation, name);
         }
+      }
+    }
+
+    private void load(AnnotationNode annotation) {
+      Expression value = annotation.getMember("value");
+      List<Expression> names = value instanceof ListExpression l ? l.getExpressions() : List.of();
+      try {
+        for (Expression name : names.isEmpty() && value != null ? List.of(value) : names) {
+          libraries.accept(name.getText());
+        }
+      } catch (IllegalArgumentException e) {
+        source
+            .getErrorCollector()
+            .addErrorAndContinue(
+                new SyntaxErrorMessage(
+                    new SyntaxException(
+                        e.getMessage(), annotation.getLineNumber(), annotation.getColumnNumber()),
+                    source));
       }
     }
   }

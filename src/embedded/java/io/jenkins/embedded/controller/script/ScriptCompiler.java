@@ -5,6 +5,7 @@ import groovy.lang.GroovyCodeSource;
 import groovy.lang.Script;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -26,10 +27,17 @@ public final class ScriptCompiler {
 
   private final Vocabulary vocabulary;
   private final ClassLoader parent;
+  private final Consumer<String> libraries;
 
-  public ScriptCompiler(ClassLoader parent, Vocabulary vocabulary) {
+  /**
+   * @param parent knows the classes of libraries
+   * @param libraries told of what {@code @Library} names, before classes are looked for; it throws
+   *     IllegalArgumentException for a library that is not there
+   */
+  public ScriptCompiler(ClassLoader parent, Vocabulary vocabulary, Consumer<String> libraries) {
     this.parent = parent;
     this.vocabulary = vocabulary;
+    this.libraries = libraries;
   }
 
   /**
@@ -51,7 +59,7 @@ public final class ScriptCompiler {
   public Compiled compile(String text, String file, Class<? extends Script> base)
       throws ScriptProblem {
     PipelineCheck check = new PipelineCheck(vocabulary, file);
-    CompilerConfiguration configuration = configuration(base);
+    CompilerConfiguration configuration = configuration(base, libraries);
     configuration.addCompilationCustomizers(check);
     try {
       GroovyClassLoader loader = new GroovyClassLoader(parent, configuration);
@@ -72,6 +80,11 @@ public final class ScriptCompiler {
 
   /** The configuration that libraries share. */
   public static CompilerConfiguration configuration(Class<? extends Script> base) {
+    return configuration(base, library -> {});
+  }
+
+  private static CompilerConfiguration configuration(
+      Class<? extends Script> base, Consumer<String> libraries) {
     CompilerConfiguration configuration = new CompilerConfiguration();
     configuration.setDisabledGlobalASTTransformations(DISABLED);
     configuration.setScriptBaseClass(base.getName());
@@ -79,7 +92,7 @@ public final class ScriptCompiler {
     imports.addStarImports("com.cloudbees.groovy.cps", "hudson.model", "jenkins.model");
     configuration.addCompilationCustomizers(
         imports,
-        new AnnotationCheck(),
+        new AnnotationCheck(libraries),
         new LanguageCheck(),
         new TypeCheck(),
         new SandboxTransformer());

@@ -68,7 +68,9 @@ public final class BuiltInSteps {
             new UnstashStep.DescriptorImpl(),
             new JunitStep.DescriptorImpl(),
             new CheckoutStep.DescriptorImpl(),
-            new GitStep.DescriptorImpl())
+            new GitStep.DescriptorImpl(),
+            new LibraryStep.DescriptorImpl(),
+            new LibraryResourceStep.DescriptorImpl())
         .forEach(d -> BY_NAME.put(d.getFunctionName(), d));
   }
 
