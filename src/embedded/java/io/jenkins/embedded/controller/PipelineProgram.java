@@ -3,6 +3,7 @@ package io.jenkins.embedded.controller;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -14,6 +15,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * @param owner what the execution's {@code getOwner()} answers
  * @param run whose parameters, environment and workspace it has
  * @param listener its log
+ * @param reset sets the run's result, be it better than the present one; null for none
  * @param completion result, and the cause of a failure or an abort, else null
  */
 public record PipelineProgram(
@@ -22,4 +24,5 @@ public record PipelineProgram(
     FlowExecutionOwner owner,
     WorkflowRun run,
     TaskListener listener,
-    BiConsumer<Result, Throwable> completion) {}
+    BiConsumer<Result, Throwable> completion,
+    Consumer<Result> reset) {}

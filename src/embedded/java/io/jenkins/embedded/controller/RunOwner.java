@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import java.io.File;
 import java.io.IOException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -18,18 +19,28 @@ public final class RunOwner extends FlowExecutionOwner {
   private final transient WorkflowRun run;
   private final transient TaskListener listener;
   private final transient BiConsumer<Result, Throwable> completion;
+  private final transient Consumer<Result> reset;
 
   public RunOwner(
-      WorkflowRun run, TaskListener listener, BiConsumer<Result, Throwable> completion) {
+      WorkflowRun run,
+      TaskListener listener,
+      BiConsumer<Result, Throwable> completion,
+      Consumer<Result> reset) {
     this.runId = run.getExternalizableId();
     this.run = run;
     this.listener = listener;
     this.completion = completion;
+    this.reset = reset;
   }
 
   /** Called by the program once, at its end. */
   public void completed(Result result, Throwable cause) {
     completion.accept(result, cause);
+  }
+
+  /** Sets the run's result without regard to the present one; null for none. */
+  public void reset(Result result) {
+    reset.accept(result);
   }
 
   @Override

@@ -79,7 +79,7 @@ public class PaasCommandTest {
     assertMistake("Step 'dir' needs a body: dir(…) { … } (Jenkinsfile:1)", "dir path: 'x'");
     assertMistake(
         "Unknown section 'stagse' in pipeline; did you mean 'stages'? Valid: agent, environment,"
-            + " options, parameters, triggers, stages, post (Jenkinsfile:3)",
+            + " libraries, options, parameters, triggers, stages, post (Jenkinsfile:3)",
         "pipeline {\n  agent any\n  stagse { }\n}");
     assertMistake(
         "pipeline needs the section 'agent' (Jenkinsfile:1)",

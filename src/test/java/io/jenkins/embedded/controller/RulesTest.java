@@ -165,9 +165,9 @@ public class RulesTest {
   @Test
   public void whatIsLackingIsAnError() throws Exception {
     assertFails(
-        "The embedded controller lacks 'matrix' in stage 'a' (Jenkinsfile:1)",
-        "pipeline { agent any; stages { stage('a') { matrix { } } } }");
-    assertFails("No such DSL method 'nexusPublisher'", "nexusPublisher 'x.xml'");
+        "The embedded controller lacks 'docker' in agent (Jenkinsfile:1)",
+        "pipeline { agent { docker 'x' }; stages { stage('a') { steps { echo 'x' } } } }");
+    assertFails("No such DSL method 'bat'", "bat 'dir'");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.jenkins.embedded.controller.declarative;
 import groovy.lang.Closure;
 import hudson.model.Result;
 import hudson.model.Run;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** What a Declarative Pipeline needs of the program that it runs in. */
@@ -33,6 +34,21 @@ public interface PipelineAccess {
 
   /** A default of the {@code parameters} section. */
   void parameterDefault(String name, Object value);
+
+  /** Whether there is a step of that name that may be an option: a block that needs no node. */
+  boolean wraps(String name);
+
+  /** Variables of the build, without those that enclosing steps add. */
+  Map<String, String> variables();
+
+  /** The result of the build before this one that came to its end; null where there is none. */
+  Result previousResult();
+
+  /** Sets the build's result, be it better or worse than the present one; null for none yet. */
+  void reset(Result result);
+
+  /** The worst result that a step of the stage was caught with; SUCCESS where none was. */
+  Result warning();
 
   /** The result that a failure gives. */
   Result result(Throwable failure);

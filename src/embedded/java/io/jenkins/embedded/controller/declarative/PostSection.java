@@ -14,71 +14,91 @@ final class PostSection {
           "fixed",
           "regression",
           "aborted",
-          "failure",
           "success",
-          "unstable",
           "unsuccessful",
+          "unstable",
+          "failure",
           "notBuilt",
           "cleanup");
 
   private final PipelineAccess access;
+  private final Stage stage;
+  private final boolean whole;
 
-  PostSection(PipelineAccess access) {
+  /**
+   * @param whole whether it is the section of the pipeline and not of a stage
+   */
+  PostSection(PipelineAccess access, Stage stage, boolean whole) {
     this.access = access;
+    this.stage = stage;
+    this.whole = whole;
+  }
+
+  boolean applies(Throwable failure) {
+    return ORDER.stream().anyMatch(c -> stage.post.containsKey(c) && holds(c, failure));
   }
 
   /**
-   * Errors in a post section are printed and make the build fail; the next condition still runs.
+   * Runs what holds. While it runs, the build has the result that it would have here, so that its
+   * steps can read it; that ends with it, since a retry may still do better.
+   *
+   * @return the failure that was given, else the first of the section's own, else null
    */
-  void run(Stage stage, Throwable failure) {
-    if (stage.post.isEmpty()) {
-      return;
-    }
+  Throwable run(Throwable failure) {
+    Throwable first = failure;
     Run<?, ?> build = access.build();
-    if (failure != null) {
-      build.setResult(access.result(failure));
-    }
     for (String condition : ORDER) {
       Closure<?> steps = stage.post.get(condition);
-      Result result = build.getResult() == null ? Result.SUCCESS : build.getResult();
-      if (steps == null || !holds(condition, result, previous(build))) {
+      if (steps == null || !holds(condition, first)) {
         continue;
       }
-      access.print(
-          "Post " + condition + (stage.name.equals("pipeline") ? "" : " of " + stage.name));
+      Result original = build.getResult();
+      Result here = result(first, true);
+      access.reset(here);
       try {
         access.run(steps, null);
       } catch (Throwable t) {
         access.print(
             "Error when executing " + condition + " post condition: " + access.describe(t));
-        build.setResult(access.result(t));
+        first = first == null ? t : first;
+      } finally {
+        if (here.equals(build.getResult())) {
+          access.reset(original);
+        }
       }
     }
+    return first;
   }
 
-  private static Result previous(Run<?, ?> build) {
-    Run<?, ?> previous = build.getPreviousBuild();
-    return previous == null ? null : previous.getResult();
+  /** The worst of the build, the failure and, in a stage, of what its steps were caught with. */
+  private Result result(Throwable failure, boolean here) {
+    Result build = access.build().getResult();
+    Result worst = build == null ? Result.SUCCESS : build;
+    Result error =
+        failure != null
+            ? access.result(failure)
+            : here && !whole ? access.warning() : Result.SUCCESS;
+    return error.isWorseThan(worst) ? error : worst;
   }
 
-  private static boolean holds(String condition, Result now, Result before) {
-    boolean success = now.equals(Result.SUCCESS);
-    boolean bad =
-        now.equals(Result.FAILURE) || now.equals(Result.UNSTABLE) || now.equals(Result.ABORTED);
+  private boolean holds(String condition, Throwable failure) {
+    Result here = result(failure, true);
+    Result build = result(failure, false);
+    Result before = access.previousResult();
     return switch (condition) {
       case "always", "cleanup" -> true;
-      // As in Jenkins, a first build has changed unless it succeeded.
-      case "changed" -> before == null ? !success : !now.equals(before);
-      case "fixed" -> success && (Result.FAILURE.equals(before) || Result.UNSTABLE.equals(before));
-      case "regression" ->
-          bad && (before == null || before.isBetterThan(now)) && !now.equals(Result.ABORTED)
-              || now.equals(Result.ABORTED) && before != null && before.isBetterThan(now);
-      case "aborted" -> now.equals(Result.ABORTED);
-      case "failure" -> now.equals(Result.FAILURE);
-      case "success" -> success;
-      case "unstable" -> now.equals(Result.UNSTABLE);
-      case "unsuccessful" -> !success;
-      case "notBuilt" -> now.equals(Result.NOT_BUILT);
+      // A first build has changed, whatever its result.
+      case "changed" -> before == null || !build.equals(before);
+      case "fixed" ->
+          build.equals(Result.SUCCESS)
+              && (Result.FAILURE.equals(before) || Result.UNSTABLE.equals(before));
+      case "regression" -> before != null && build.isWorseThan(before);
+      case "aborted" -> here.equals(Result.ABORTED);
+      case "failure" -> here.equals(Result.FAILURE);
+      case "success" -> here.equals(Result.SUCCESS);
+      case "unstable" -> here.equals(Result.UNSTABLE);
+      case "unsuccessful" -> !here.equals(Result.SUCCESS);
+      case "notBuilt" -> here.equals(Result.NOT_BUILT);
       default -> false;
     };
   }

@@ -1,21 +1,12 @@
 package io.jenkins.embedded.controller.declarative;
 
 import groovy.lang.Closure;
-import java.util.List;
 import java.util.Map;
 
 /** Reads the closures of {@code pipeline} and {@code stage} into a tree. */
 final class StageReader extends Section {
-  private static final List<String> WITHOUT_EFFECT =
-      List.of(
-          "buildDiscarder",
-          "disableConcurrentBuilds",
-          "skipDefaultCheckout",
-          "disableResume",
-          "durabilityHint",
-          "timestamps");
-
   private final Stage stage;
+  private MatrixSection matrix;
 
   StageReader(PipelineAccess access, Stage stage) {
     super(access);
@@ -46,7 +37,15 @@ final class StageReader extends Section {
         stage.parallel = true;
         access.run(closure(arguments), new Stages());
       }
-      case "options" -> access.run(closure(arguments), new Options());
+      case "matrix" -> matrix(closure(arguments));
+      case "axes" -> matrix.axes(closure(arguments));
+      case "excludes" -> matrix.excludes(closure(arguments));
+      case "input" -> stage.input = closure(arguments);
+      case "beforeAgent" -> stage.beforeAgent = Boolean.TRUE.equals(arguments[0]);
+      case "beforeInput" -> stage.beforeInput = Boolean.TRUE.equals(arguments[0]);
+      case "beforeOptions" -> stage.beforeOptions = Boolean.TRUE.equals(arguments[0]);
+      case "libraries" -> access.run(closure(arguments), new Libraries());
+      case "options" -> access.run(closure(arguments), new OptionsSection(access, stage));
       case "post" -> access.run(closure(arguments), new Post());
       case "parameters" -> access.run(closure(arguments), new ParameterSection(access));
       case "triggers" -> access.print("triggers have no effect: this is one run");
@@ -59,9 +58,17 @@ final class StageReader extends Section {
     if (argument instanceof Closure<?> closure) {
       AgentSection section = new AgentSection();
       access.run(closure, section);
-      return new Stage.Agent(false, section.label);
+      return new Stage.Agent(false, section.label, section.workspace);
     }
-    return new Stage.Agent("none".equals(argument), null);
+    return new Stage.Agent("none".equals(argument), null, null);
+  }
+
+  private void matrix(Closure<?> closure) {
+    StageReader template = new StageReader(access, new Stage(stage.name));
+    template.matrix = new MatrixSection(access);
+    access.run(closure, template);
+    stage.parallel = true;
+    template.matrix.cells().forEach(cell -> stage.stages.add(template.stage.cell(cell)));
   }
 
   /** {@code stages { stage('x') { … } }}. */
@@ -90,25 +97,22 @@ final class StageReader extends Section {
     }
   }
 
-  private final class Options extends Section {
-    Options() {
+  /** {@code libraries { lib('x') }}. */
+  private final class Libraries extends Section {
+    Libraries() {
       super(StageReader.this.access);
     }
 
     @Override
     protected Object line(String name, Object[] arguments) {
-      // Arguments such as logRotator(…) are calls too, evaluated before the option itself.
-      if (WITHOUT_EFFECT.contains(name)) {
-        access.print("options: " + name + " has no effect in the embedded controller");
-      } else {
-        stage.options.put(name, arguments);
-      }
-      return name;
+      stage.libraries.add(arguments[0]);
+      return null;
     }
   }
 
   private final class AgentSection extends Section {
     private String label;
+    private String workspace;
 
     AgentSection() {
       super(StageReader.this.access);
@@ -116,13 +120,17 @@ final class StageReader extends Section {
 
     @Override
     protected Object line(String name, Object[] arguments) {
-      if (name.equals("node")) {
-        access.run(Section.closure(arguments), this);
+      if (arguments[0] instanceof Closure<?> settings) {
+        access.run(settings, this);
       } else if (arguments[0] instanceof Map<?, ?> map) {
         label = String.valueOf(map.get("label"));
-      } else {
+        workspace = map.get("customWorkspace") == null ? null : map.get("customWorkspace") + "";
+      } else if (name.equals("customWorkspace")) {
+        workspace = String.valueOf(arguments[0]);
+      } else if (name.equals("label")) {
         label = String.valueOf(arguments[0]);
       }
+      // retries is for agents that get lost: there are none.
       return null;
     }
   }

@@ -10,6 +10,7 @@ import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.embedded.controller.LogMask;
+import io.jenkins.embedded.controller.StageWarnings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Contexts {
           FlowNode.class,
           FlowExecution.class,
           LogMask.class,
+          StageWarnings.class,
           StepContext.class);
 
   private final Program program;
@@ -96,16 +98,26 @@ final class Contexts {
     }
   }
 
+  /** What the build has, and what {@code env.NAME = value} added. */
+  EnvVars buildVariables() {
+    try {
+      EnvVars env = new EnvVars(program.run().getEnvironment(log));
+      synchronized (overrides) {
+        env.overrideAll(overrides);
+      }
+      return env;
+    } catch (IOException | InterruptedException e) {
+      throw Sneaky.thrown(e);
+    }
+  }
+
   private EnvVars environment(Scope scope) throws IOException, InterruptedException {
     EnvVars env = new EnvVars();
     EnvVars contextual = scope.find(EnvVars.class);
     if (contextual != null) {
       env.putAll(contextual);
     }
-    env.overrideAll(program.run().getEnvironment(log));
-    synchronized (overrides) {
-      env.overrideAll(overrides);
-    }
+    env.overrideAll(buildVariables());
     EnvironmentExpander expander = scope.find(EnvironmentExpander.class);
     if (expander != null) {
       expander.expand(env);

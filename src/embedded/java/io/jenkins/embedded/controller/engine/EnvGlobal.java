@@ -25,7 +25,7 @@ final class EnvGlobal extends GroovyObjectSupport implements ScriptFacing {
   @Override
   public Object dispatch(String method, Object[] arguments) {
     if (method.equals("getEnvironment") && arguments.length == 0) {
-      return new LinkedHashMap<>(here());
+      return read("environment");
     }
     if ((method.equals("getProperty") || method.equals("getAt")) && arguments.length == 1) {
       return read(String.valueOf(arguments[0]));
@@ -39,7 +39,10 @@ final class EnvGlobal extends GroovyObjectSupport implements ScriptFacing {
 
   @Override
   public Object read(String property) {
-    return property.equals("environment") ? new LinkedHashMap<>(here()) : here().get(property);
+    return property.equals("environment")
+        // As on Jenkins, without what steps around add.
+        ? new LinkedHashMap<>(program.contexts().buildVariables())
+        : here().get(property);
   }
 
   @Override

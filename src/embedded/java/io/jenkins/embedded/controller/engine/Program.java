@@ -141,6 +141,10 @@ public final class Program {
     return found;
   }
 
+  void reset(Result result) {
+    source.reset().accept(result);
+  }
+
   void annotate(String step) {
     Branch branch = Branch.current();
     contexts.print(branch.scope(), "[Pipeline] " + step);

@@ -4,7 +4,10 @@ import groovy.lang.Closure;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.embedded.controller.declarative.PipelineAccess;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import io.jenkins.embedded.controller.StageWarnings;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Lets the Declarative part call steps of a program. */
@@ -19,7 +22,13 @@ final class ProgramSteps implements PipelineAccess {
 
   @Override
   public Object step(String name, Object... arguments) {
-    return program.caller().call(program.catalog().descriptor(name).orElseThrow(), arguments);
+    StepDescriptor step =
+        program
+            .catalog()
+            .descriptor(name)
+            .orElseThrow(
+                () -> new NoSuchMethodError("The embedded controller lacks the step '" + name + "'"));
+    return program.caller().call(step, arguments);
   }
 
   @Override
@@ -58,6 +67,32 @@ final class ProgramSteps implements PipelineAccess {
   @Override
   public void parameterDefault(String name, Object value) {
     program.globals().parameterDefault(name, value);
+  }
+
+  @Override
+  public boolean wraps(String name) {
+    return program.catalog().wrappers().contains(name);
+  }
+
+  @Override
+  public Map<String, String> variables() {
+    return program.contexts().buildVariables();
+  }
+
+  @Override
+  public Result previousResult() {
+    return PreviousBuild.result(program.run());
+  }
+
+  @Override
+  public void reset(Result result) {
+    program.reset(result);
+  }
+
+  @Override
+  public Result warning() {
+    StageWarnings warnings = Branch.current().scope().find(StageWarnings.class);
+    return warnings == null ? Result.SUCCESS : warnings.worst();
   }
 
   @Override

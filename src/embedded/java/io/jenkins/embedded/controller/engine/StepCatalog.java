@@ -1,6 +1,8 @@
 package io.jenkins.embedded.controller.engine;
 
 import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.Launcher;
 import io.jenkins.embedded.controller.script.Vocabulary;
 import io.jenkins.embedded.controller.steps.BuiltInSteps;
 import java.util.LinkedHashMap;
@@ -21,6 +23,11 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 public final class StepCatalog implements Vocabulary {
   /** Global variables of every build. */
   static final Set<String> GLOBALS = Set.of("env", "params", "currentBuild", "steps", "scm");
+
+  /** Blocks that Declarative does not take as options, and objects that only a node has. */
+  private static final Set<String> ALONE = Set.of("node", "parallel", "stage");
+
+  private static final Set<Class<?>> OF_NODES = Set.of(FilePath.class, Launcher.class);
 
   private final Set<String> library;
 
@@ -50,6 +57,19 @@ public final class StepCatalog implements Vocabulary {
   public Set<String> steps() {
     Set<String> names = new TreeSet<>(BuiltInSteps.byName().keySet());
     names.addAll(plugins().keySet());
+    return names;
+  }
+
+  @Override
+  public Set<String> wrappers() {
+    Set<String> names = new TreeSet<>();
+    for (String name : steps()) {
+      descriptor(name)
+          .filter(StepDescriptor::takesImplicitBlockArgument)
+          .filter(step -> !ALONE.contains(name))
+          .filter(step -> step.getRequiredContext().stream().noneMatch(OF_NODES::contains))
+          .ifPresent(step -> names.add(name));
+    }
     return names;
   }
 

@@ -1,7 +1,9 @@
 package io.jenkins.embedded.controller.sandbox;
 
+import groovy.lang.Closure;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObject;
+import java.util.Map;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -146,5 +148,11 @@ final class Members {
     return property.isEmpty()
         ? property
         : property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+  }
+
+  /** Whether {@code map.name(…)} calls a closure that is the entry of that name. */
+  static boolean callsEntry(Map<?, ?> map, String method) {
+    boolean plain = map.getClass().getName().startsWith("java.util.");
+    return plain && !hasMethod(map.getClass(), method) && map.get(method) instanceof Closure;
   }
 }

@@ -51,6 +51,9 @@ public final class SandboxInterceptor extends GroovyInterceptor {
       return onStaticCall(invoker, type, method, args);
     }
     checkCast(method, args);
+    if (receiver instanceof Map<?, ?> map && Members.callsEntry(map, method)) {
+      return invoker.call(receiver, method, args);
+    }
     if (receiver != null && !mayCall(receiver.getClass(), method, false)) {
       if (method.equals("invokeMethod") && Members.isPlainDelegate(receiver)) {
         // Asked whether it has the method of a closure's plain call: the owner is asked next.

@@ -1,15 +1,12 @@
 package io.jenkins.embedded.controller.script;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -18,132 +15,155 @@ import org.codehaus.groovy.syntax.Types;
 
 /** Checks the sections of a Declarative Pipeline against {@link Grammar}. */
 final class DeclarativeCheck {
+  private static final List<String> CONTENTS = List.of("steps", "stages", "parallel", "matrix");
+
   private final PipelineCheck check;
   private final CallCheck calls;
+  private final SectionLines lines;
 
   DeclarativeCheck(PipelineCheck check, CallCheck calls) {
     this.check = check;
     this.calls = calls;
+    this.lines = new SectionLines(check);
   }
 
   void pipeline(MethodCallExpression call) {
-    Map<String, MethodCallExpression> sections = sections(call, "pipeline", Grammar.PIPELINE);
-    require(call, "pipeline", sections, "agent");
-    require(call, "pipeline", sections, "stages");
-    common(sections);
+    Map<String, MethodCallExpression> sections =
+        lines.sections(call, "pipeline", Grammar.PIPELINE);
+    lines.require(call, "pipeline", sections, "agent");
+    lines.require(call, "pipeline", sections, "stages");
+    common(sections, Grammar.OPTIONS);
     if (sections.containsKey("parameters")) {
-      parameters(sections.get("parameters"));
+      new ParametersCheck(lines)
+          .check(sections.get("parameters"))
+          .forEach(check.parameters()::add);
     }
-    stages(sections.get("stages"));
+    if (sections.containsKey("libraries")) {
+      lines
+          .list(sections.get("libraries"), "libraries", List.of("lib"))
+          .forEach(lines::literals);
+    }
+    stages(sections.get("stages"), false);
   }
 
-  private void parameters(MethodCallExpression call) {
-    for (MethodCallExpression line : list(call, "parameters", Grammar.PARAMETERS)) {
-      String kind = line.getMethodAsString();
-      Map<String, Expression> named = Syntax.named(line);
-      if (named == null) {
-        throw check.problem(line, "Write " + kind + "(name: 'NAME', …) in parameters");
-      }
-      List<String> valid = Grammar.parameterArguments(kind);
-      for (Map.Entry<String, Expression> argument : named.entrySet()) {
-        if (!valid.contains(argument.getKey())) {
-          throw check.problem(
-              argument.getValue(),
-              "Parameter "
-                  + kind
-                  + " has no argument '"
-                  + argument.getKey()
-                  + "'"
-                  + PipelineCheck.suggestion(argument.getKey(), valid)
-                  + " Valid arguments: "
-                  + String.join(", ", valid));
-        }
-      }
-      if (!(named.get("name") instanceof ConstantExpression name)) {
-        throw check.problem(line, "Parameter " + kind + " needs the argument 'name', a text");
-      }
-      check.parameters().add(String.valueOf(name.getValue()));
-    }
-  }
-
-  private void common(Map<String, MethodCallExpression> sections) {
+  private void common(Map<String, MethodCallExpression> sections, List<String> options) {
     if (sections.containsKey("agent")) {
       agent(sections.get("agent"));
     }
     if (sections.containsKey("environment")) {
       environment(sections.get("environment"));
     }
-    simple(sections.get("options"), "options", Grammar.OPTIONS);
+    if (sections.containsKey("options")) {
+      options(sections.get("options"), options);
+    }
     if (sections.containsKey("post")) {
       MethodCallExpression post = sections.get("post");
-      sections(post, "post", Grammar.POST).values().forEach(this::steps);
+      lines.sections(post, "post", Grammar.POST).values().forEach(this::steps);
     }
   }
 
-  private void stages(MethodCallExpression call) {
+  private void options(MethodCallExpression call, List<String> options) {
+    List<String> valid = new ArrayList<>(options);
+    valid.addAll(calls.vocabulary().wrappers());
+    for (MethodCallExpression option : lines.sections(call, "options", valid).values()) {
+      calls
+          .vocabulary()
+          .step(option.getMethodAsString())
+          .filter(step -> !step.anyNames())
+          .ifPresent(
+              step ->
+                  lines.arguments(
+                      option,
+                      "Option " + option.getMethodAsString(),
+                      List.copyOf(step.arguments().keySet())));
+    }
+  }
+
+  /**
+   * @param branches whether they are in a parallel or matrix
+   */
+  private void stages(MethodCallExpression call, boolean branches) {
     String owner = call.getMethodAsString();
-    List<MethodCallExpression> stages = list(call, owner, List.of("stage"));
+    List<MethodCallExpression> stages = lines.list(call, owner, List.of("stage"));
     if (stages.isEmpty()) {
-      throw check.problem(call, "'" + owner + "' needs at least one stage");
+      throw lines.problem(call, "'" + owner + "' needs at least one stage");
     }
     List<String> names = new ArrayList<>();
     for (MethodCallExpression stage : stages) {
       List<Expression> arguments = Syntax.arguments(stage);
-      boolean named =
-          arguments.size() == 2
-              && (arguments.get(0) instanceof ConstantExpression
-                  || arguments.get(0) instanceof GStringExpression);
+      boolean named = arguments.size() == 2 && arguments.get(0) instanceof ConstantExpression;
       if (!named || Syntax.body(stage) == null) {
-        throw check.problem(stage, "A stage is written stage('name') { … }");
+        throw lines.problem(stage, "A stage is written stage('name') { … }, with a literal name");
       }
       String name = arguments.get(0).getText();
       if (names.contains(name)) {
-        throw check.problem(stage, "Two stages of one '" + owner + "' are named '" + name + "'");
+        throw lines.problem(stage, "Two stages of one '" + owner + "' are named '" + name + "'");
       }
       names.add(name);
-      stage(stage, "stage '" + name + "'");
+      stage(stage, "stage '" + name + "'", branches);
     }
   }
 
-  private void stage(MethodCallExpression call, String title) {
-    Map<String, MethodCallExpression> sections = sections(call, title, Grammar.STAGE);
-    List<String> contents =
-        sections.keySet().stream()
-            .filter(List.of("steps", "stages", "parallel")::contains)
-            .toList();
+  private void stage(MethodCallExpression call, String title, boolean branches) {
+    Map<String, MethodCallExpression> sections = lines.sections(call, title, Grammar.STAGE);
+    List<String> contents = sections.keySet().stream().filter(CONTENTS::contains).toList();
     if (contents.size() != 1) {
-      throw check.problem(
-          call, title + " needs exactly one of steps, stages, parallel; it has " + contents);
+      throw lines.problem(
+          call,
+          title + " needs exactly one of " + String.join(", ", CONTENTS) + "; it has " + contents);
     }
-    common(sections);
+    sections(call, sections, contents.get(0));
     MethodCallExpression content = sections.get(contents.get(0));
-    if (contents.get(0).equals("steps")) {
-      steps(content);
-    } else {
-      stages(content);
-    }
-    if (sections.containsKey("when")) {
-      when(sections.get("when"));
-    }
-  }
-
-  private void when(MethodCallExpression call) {
-    for (MethodCallExpression condition : list(call, call.getMethodAsString(), Grammar.WHEN)) {
-      String name = condition.getMethodAsString();
-      ClosureExpression body = Syntax.body(condition);
-      if (List.of("not", "allOf", "anyOf").contains(name)) {
-        when(condition);
-      } else if (name.equals("expression")) {
-        if (body == null) {
-          throw check.problem(condition, "when { expression } needs a body: expression { … }");
+    switch (contents.get(0)) {
+      case "steps" -> steps(content);
+      case "stages" -> stages(content, branches);
+      default -> {
+        if (branches) {
+          throw lines.problem(content, "parallel and matrix cannot be inside of one another");
         }
-        body.getCode().visit(calls);
-      } else if (name.equals("environment")) {
-        Map<String, Expression> named = Syntax.named(condition);
-        if (named == null || !named.containsKey("name") || !named.containsKey("value")) {
-          throw check.problem(condition, "Write environment(name: 'NAME', value: 'value')");
+        if (sections.containsKey("agent")) {
+          throw lines.problem(
+              sections.get("agent"),
+              title + " has no agent of its own: the stages inside " + contents + " have");
+        }
+        if (contents.get(0).equals("matrix")) {
+          matrix(content);
+        } else {
+          stages(content, true);
         }
       }
+    }
+  }
+
+  /** What stages and matrices have in common. */
+  private void sections(
+      MethodCallExpression call, Map<String, MethodCallExpression> sections, String content) {
+    common(sections, Grammar.STAGE_OPTIONS);
+    if (sections.containsKey("when")) {
+      new WhenCheck(lines, calls).when(sections.get("when"), call);
+    }
+    if (sections.containsKey("input")) {
+      input(sections.get("input"));
+    }
+    if (sections.containsKey("failFast") && !List.of("parallel", "matrix").contains(content)) {
+      throw lines.problem(
+          sections.get("failFast"), "failFast belongs to stages with parallel or matrix");
+    }
+  }
+
+  private void matrix(MethodCallExpression call) {
+    Map<String, MethodCallExpression> sections = lines.sections(call, "matrix", Grammar.MATRIX);
+    lines.require(call, "matrix", sections, "stages");
+    new MatrixCheck(lines).check(call, sections);
+    sections(call, sections, "matrix");
+    stages(sections.get("stages"), true);
+  }
+
+  private void input(MethodCallExpression call) {
+    Map<String, MethodCallExpression> parts = lines.sections(call, "input", Grammar.INPUT);
+    lines.require(call, "input", parts, "message");
+    if (parts.containsKey("parameters")) {
+      new ParametersCheck(lines).check(parts.get("parameters"));
     }
   }
 
@@ -151,31 +171,35 @@ final class DeclarativeCheck {
     List<Expression> arguments = Syntax.arguments(call);
     Expression first = arguments.size() == 1 ? arguments.get(0) : null;
     if (first instanceof VariableExpression word) {
-      known(call, "agent", word.getName(), Grammar.AGENT_WORDS);
+      lines.known(call, "agent", word.getName(), Grammar.AGENT_WORDS);
     } else if (first instanceof ClosureExpression) {
-      list(call, "agent", Grammar.AGENT);
+      for (MethodCallExpression line : lines.list(call, "agent", Grammar.AGENT)) {
+        if (Syntax.body(line) != null) {
+          lines.list(line, line.getMethodAsString(), Grammar.AGENT_SETTINGS);
+        }
+      }
     } else {
-      throw check.problem(call, "Write agent any, agent none or agent { label 'name' }");
+      throw lines.problem(call, "Write agent any, agent none or agent { label 'name' }");
     }
   }
 
   private void environment(MethodCallExpression call) {
-    for (Statement statement : Syntax.statements(closure(call, "environment"))) {
+    for (Statement statement : Syntax.statements(lines.closure(call, "environment"))) {
       boolean assignment =
           Syntax.expression(statement) instanceof BinaryExpression binary
               && binary.getOperation().getType() == Types.ASSIGN
               && binary.getLeftExpression() instanceof VariableExpression;
       if (!assignment) {
-        throw check.problem(statement, "environment holds lines of the form NAME = 'value' only");
+        throw lines.problem(statement, "environment holds lines of the form NAME = 'value' only");
       }
     }
   }
 
   private void steps(MethodCallExpression call) {
     String owner = call.getMethodAsString();
-    List<Statement> statements = Syntax.statements(closure(call, owner));
+    List<Statement> statements = Syntax.statements(lines.closure(call, owner));
     if (statements.isEmpty()) {
-      throw check.problem(call, "'" + owner + "' needs at least one step");
+      throw lines.problem(call, "'" + owner + "' needs at least one step");
     }
     for (Statement statement : statements) {
       MethodCallExpression step = Syntax.call(statement);
@@ -185,79 +209,10 @@ final class DeclarativeCheck {
               && (step.getObjectExpression() instanceof VariableExpression
                   || step.getObjectExpression() instanceof PropertyExpression);
       if (step == null || !(step.isImplicitThis() || onGlobal)) {
-        throw check.problem(statement, "Expected a step here; Groovy code goes into script { … }");
+        throw lines.problem(
+            statement, "Expected a step here; Groovy code goes into script { … }");
       }
       step.visit(calls);
     }
-  }
-
-  private void simple(MethodCallExpression call, String owner, List<String> valid) {
-    if (call != null) {
-      list(call, owner, valid);
-    }
-  }
-
-  private Map<String, MethodCallExpression> sections(
-      MethodCallExpression call, String owner, List<String> valid) {
-    Map<String, MethodCallExpression> sections = new LinkedHashMap<>();
-    for (MethodCallExpression section : list(call, owner, valid)) {
-      if (sections.put(section.getMethodAsString(), section) != null) {
-        throw check.problem(
-            section, "'" + section.getMethodAsString() + "' occurs twice in " + owner);
-      }
-    }
-    return sections;
-  }
-
-  private List<MethodCallExpression> list(
-      MethodCallExpression call, String owner, List<String> valid) {
-    List<MethodCallExpression> result = new ArrayList<>();
-    for (Statement statement : Syntax.statements(closure(call, owner))) {
-      MethodCallExpression section = Syntax.call(statement);
-      if (section == null) {
-        throw check.problem(statement, "Expected one of " + valid + " in " + owner);
-      }
-      if (!section.isImplicitThis()) {
-        throw check.problem(
-            section,
-            "'" + section.getMethodAsString() + "' must begin on a line of its own, or after ';'");
-      }
-      known(section, owner, section.getMethodAsString(), valid);
-      result.add(section);
-    }
-    return result;
-  }
-
-  private void known(ASTNode at, String owner, String name, List<String> valid) {
-    if (valid.contains(name)) {
-      return;
-    }
-    if (Grammar.LACKING.contains(name)) {
-      throw check.problem(at, "The embedded controller lacks '" + name + "' in " + owner);
-    }
-    throw check.problem(
-        at,
-        "Unknown section '"
-            + name
-            + "' in "
-            + owner
-            + PipelineCheck.suggestion(name, valid)
-            + " Valid: "
-            + String.join(", ", valid));
-  }
-
-  private void require(
-      ASTNode at, String owner, Map<String, MethodCallExpression> sections, String name) {
-    if (!sections.containsKey(name)) {
-      throw check.problem(at, owner + " needs the section '" + name + "'");
-    }
-  }
-
-  private ClosureExpression closure(MethodCallExpression call, String owner) {
-    ClosureExpression body = Syntax.body(call);
-    if (body == null) {
-      throw check.problem(call, "'" + owner + "' needs a body in braces");
-    }
-    return body;
   }
 }

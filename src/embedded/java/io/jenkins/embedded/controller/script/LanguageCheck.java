@@ -28,10 +28,6 @@ final class LanguageCheck extends CompilationCustomizer {
 
   @Override
   public void call(SourceUnit source, GeneratorContext context, ClassNode classNode) {
-    if (classNode.isScript()) {
-      // The script's own statements are in no method yet.
-      source.getAST().getStatementBlock().visit(new Visitor(source));
-    }
     new Visitor(source).visitClass(classNode);
   }
 

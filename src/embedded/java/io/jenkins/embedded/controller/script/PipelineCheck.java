@@ -73,6 +73,7 @@ final class PipelineCheck extends CompilationCustomizer {
     for (ClassNode type : module.getClasses()) {
       names.add(type.getNameWithoutPackage());
     }
+    names.addAll(module.getStaticImports().keySet());
     DeclaredNames visitor = new DeclaredNames(names);
     module.getStatementBlock().visit(visitor);
     for (MethodNode method : module.getMethods()) {

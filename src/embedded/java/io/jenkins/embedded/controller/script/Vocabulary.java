@@ -10,6 +10,9 @@ public interface Vocabulary {
   /** Function names of all steps. */
   Set<String> steps();
 
+  /** Steps with a body that Declarative takes as options: those that need no node. */
+  Set<String> wrappers();
+
   /** The step of that function name. */
   Optional<Signature> step(String name);
 

@@ -43,7 +43,7 @@ public final class CatchErrorStep extends Step {
     return stageResult;
   }
 
-  /** Accepted; stages have no result of their own here. */
+  /** What {@code post} of the stage goes by. */
   @DataBoundSetter
   public void setStageResult(String stageResult) {
     this.stageResult = result(stageResult);
@@ -67,7 +67,12 @@ public final class CatchErrorStep extends Step {
 
   @Override
   public StepExecution start(StepContext context) {
-    return new Catching(context, message, Result.fromString(buildResult), catchInterruptions);
+    return new Catching(
+        context,
+        message,
+        Result.fromString(buildResult),
+        Result.fromString(stageResult),
+        catchInterruptions);
   }
 
   static final class DescriptorImpl extends BuiltInDescriptor {

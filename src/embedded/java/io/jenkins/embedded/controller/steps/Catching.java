@@ -3,6 +3,7 @@ package io.jenkins.embedded.controller.steps;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import io.jenkins.embedded.controller.StageWarnings;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -13,16 +14,24 @@ final class Catching extends StepExecution {
   private static final long serialVersionUID = 1L;
   private final String message;
   private final Result buildResult;
+  private final Result stageResult;
   private final boolean catchInterruptions;
 
   /**
    * @param message printed before the failure, or null
    * @param buildResult SUCCESS leaves the build as it is
+   * @param stageResult the same for the stage
    */
-  Catching(StepContext context, String message, Result buildResult, boolean catchInterruptions) {
+  Catching(
+      StepContext context,
+      String message,
+      Result buildResult,
+      Result stageResult,
+      boolean catchInterruptions) {
     super(context);
     this.message = message;
     this.buildResult = buildResult;
+    this.stageResult = stageResult;
     this.catchInterruptions = catchInterruptions;
   }
 
@@ -42,12 +51,13 @@ final class Catching extends StepExecution {
     try {
       TaskListener log = context.get(TaskListener.class);
       if (message != null) {
-        log.getLogger().println("WARNING: " + message);
+        log.error(message);
       }
       log.error(t instanceof AbortException || interruption ? t.getMessage() : t.toString());
       if (buildResult.isWorseThan(Result.SUCCESS)) {
         context.setResult(buildResult);
       }
+      StageWarnings.add(context, stageResult);
       context.onSuccess(null);
     } catch (Exception e) {
       context.onFailure(e);

@@ -70,6 +70,11 @@ public final class ParallelStep extends Step {
     }
 
     private void failed(String name, Throwable problem) {
+      try {
+        getContext().get(TaskListener.class).getLogger().println("Failed in branch " + name);
+      } catch (Exception e) {
+        problem.addSuppressed(e);
+      }
       if (failure != null) {
         if (failure != problem) {
           failure.addSuppressed(problem);
@@ -77,11 +82,6 @@ public final class ParallelStep extends Step {
         return;
       }
       failure = problem;
-      try {
-        getContext().get(TaskListener.class).getLogger().println("Failed in branch " + name);
-      } catch (Exception e) {
-        problem.addSuppressed(e);
-      }
       if (failFast) {
         Throwable stop =
             new FlowInterruptedException(Result.ABORTED, true, new FailFastCause(name));

@@ -1,6 +1,7 @@
 package io.jenkins.embedded.controller.steps;
 
 import hudson.model.TaskListener;
+import io.jenkins.embedded.controller.StageWarnings;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -43,6 +44,7 @@ public final class StageStep extends Step {
     protected void prepare(BodyInvoker body) throws Exception {
       getContext().get(TaskListener.class).getLogger().println("[Pipeline] { (" + name + ")");
       body.withDisplayName(name)
+          .withContext(new StageWarnings(getContext().get(StageWarnings.class)))
           .withContext(
               EnvironmentExpander.merge(
                   getContext().get(EnvironmentExpander.class),

@@ -2,6 +2,7 @@ package io.jenkins.embedded.controller.steps;
 
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import io.jenkins.embedded.controller.StageWarnings;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -39,6 +40,7 @@ public final class UnstableStep extends Step {
     protected Void run() throws Exception {
       getContext().get(TaskListener.class).getLogger().println("WARNING: " + message);
       getContext().setResult(Result.UNSTABLE);
+      StageWarnings.add(getContext(), Result.UNSTABLE);
       return null;
     }
   }

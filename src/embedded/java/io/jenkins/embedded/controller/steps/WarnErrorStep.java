@@ -33,7 +33,7 @@ public final class WarnErrorStep extends Step {
 
   @Override
   public StepExecution start(StepContext context) {
-    return new Catching(context, message, Result.UNSTABLE, catchInterruptions);
+    return new Catching(context, message, Result.UNSTABLE, Result.UNSTABLE, catchInterruptions);
   }
 
   static final class DescriptorImpl extends BuiltInDescriptor {

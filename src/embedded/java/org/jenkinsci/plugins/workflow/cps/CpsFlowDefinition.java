@@ -37,6 +37,12 @@ public class CpsFlowDefinition extends FlowDefinition {
     return PipelineEngine.installed()
         .prepare(
             new PipelineProgram(
-                script, sandbox, owner, owner.getExecutable(), listener, owner::completed));
+                script,
+                sandbox,
+                owner,
+                owner.getExecutable(),
+                listener,
+                owner::completed,
+                owner::reset));
   }
 }

@@ -30,7 +30,7 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun>
   public WorkflowRun(WorkflowJob job) throws IOException {
     super(job);
     listener = BuildLog.open(this);
-    owner = new RunOwner(this, listener, this::programEnded);
+    owner = new RunOwner(this, listener, this::programEnded, r -> result = r);
   }
 
   /** Runs the program to its end, on the calling thread. */
