@@ -47,8 +47,7 @@ enum Comparison {
         regex.append(".*");
         at += 2;
       } else {
-        regex.append(
-            c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
+        regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
         at++;
       }
     }

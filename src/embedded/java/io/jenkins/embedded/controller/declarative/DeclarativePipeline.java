@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * Runs a Declarative Pipeline: reads its tree, then walks the stages by calling ordinary steps. What
- * is around what, and when conditions are asked, is as pipeline-model-definition's ModelInterpreter
- * has it.
+ * Runs a Declarative Pipeline: reads its tree, then walks the stages by calling ordinary steps.
+ * What is around what, and when conditions are asked, is as pipeline-model-definition's
+ * ModelInterpreter has it.
  */
 public final class DeclarativePipeline {
   private final PipelineAccess access;
@@ -71,9 +71,7 @@ public final class DeclarativePipeline {
     if (stage == root) {
       Throwable[] after = {failure};
       access.step(
-          "stage",
-          "Declarative: Post Actions",
-          access.body(() -> after[0] = post.run(failure)));
+          "stage", "Declarative: Post Actions", access.body(() -> after[0] = post.run(failure)));
       return after[0];
     }
     access.print("Post stage");
@@ -190,9 +188,7 @@ public final class DeclarativePipeline {
     if (stage.parallel) {
       return when.open(true)
           ? EnvironmentSection.with(
-              access,
-              stage.environment,
-              () -> branches(stage, branch -> stage(branch, null, null)))
+              access, stage.environment, () -> branches(stage, branch -> stage(branch, null, null)))
           : null;
     }
     if (!when.open(stage.beforeAgent)) {

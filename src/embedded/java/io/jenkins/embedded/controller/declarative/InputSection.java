@@ -29,9 +29,7 @@ final class InputSection extends Section {
     }
     Object answer = access.step("input", section.arguments);
     List<String> variables = section.variables(answer);
-    return variables.isEmpty()
-        ? work.call()
-        : access.step("withEnv", variables, access.body(work));
+    return variables.isEmpty() ? work.call() : access.step("withEnv", variables, access.body(work));
   }
 
   private List<String> variables(Object answer) {

@@ -139,8 +139,7 @@ final class WhenSection extends Section {
     CHANGE.forEach((argument, variable) -> wanted.put(variable, text(given, argument)));
     return wanted.entrySet().stream()
         .filter(e -> !e.getValue().isEmpty())
-        .allMatch(
-            e -> comparison.matches(e.getValue(), variables.getOrDefault(e.getKey(), "")));
+        .allMatch(e -> comparison.matches(e.getValue(), variables.getOrDefault(e.getKey(), "")));
   }
 
   private boolean environment(Map<?, ?> given) {

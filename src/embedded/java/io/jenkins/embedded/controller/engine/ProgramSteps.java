@@ -3,12 +3,12 @@ package io.jenkins.embedded.controller.engine;
 import groovy.lang.Closure;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.embedded.controller.StageWarnings;
 import io.jenkins.embedded.controller.declarative.PipelineAccess;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import io.jenkins.embedded.controller.StageWarnings;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Lets the Declarative part call steps of a program. */
 final class ProgramSteps implements PipelineAccess {
@@ -27,7 +27,8 @@ final class ProgramSteps implements PipelineAccess {
             .catalog()
             .descriptor(name)
             .orElseThrow(
-                () -> new NoSuchMethodError("The embedded controller lacks the step '" + name + "'"));
+                () ->
+                    new NoSuchMethodError("The embedded controller lacks the step '" + name + "'"));
     return program.caller().call(step, arguments);
   }
 

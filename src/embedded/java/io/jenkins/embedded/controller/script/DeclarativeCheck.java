@@ -28,20 +28,15 @@ final class DeclarativeCheck {
   }
 
   void pipeline(MethodCallExpression call) {
-    Map<String, MethodCallExpression> sections =
-        lines.sections(call, "pipeline", Grammar.PIPELINE);
+    Map<String, MethodCallExpression> sections = lines.sections(call, "pipeline", Grammar.PIPELINE);
     lines.require(call, "pipeline", sections, "agent");
     lines.require(call, "pipeline", sections, "stages");
     common(sections, Grammar.OPTIONS);
     if (sections.containsKey("parameters")) {
-      new ParametersCheck(lines)
-          .check(sections.get("parameters"))
-          .forEach(check.parameters()::add);
+      new ParametersCheck(lines).check(sections.get("parameters")).forEach(check.parameters()::add);
     }
     if (sections.containsKey("libraries")) {
-      lines
-          .list(sections.get("libraries"), "libraries", List.of("lib"))
-          .forEach(lines::literals);
+      lines.list(sections.get("libraries"), "libraries", List.of("lib")).forEach(lines::literals);
     }
     stages(sections.get("stages"), false);
   }
@@ -209,8 +204,7 @@ final class DeclarativeCheck {
               && (step.getObjectExpression() instanceof VariableExpression
                   || step.getObjectExpression() instanceof PropertyExpression);
       if (step == null || !(step.isImplicitThis() || onGlobal)) {
-        throw lines.problem(
-            statement, "Expected a step here; Groovy code goes into script { … }");
+        throw lines.problem(statement, "Expected a step here; Groovy code goes into script { … }");
       }
       step.visit(calls);
     }

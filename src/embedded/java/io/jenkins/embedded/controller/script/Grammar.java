@@ -32,15 +32,7 @@ public final class Grammar {
           "post");
   static final List<String> MATRIX =
       List.of(
-          "axes",
-          "excludes",
-          "agent",
-          "environment",
-          "options",
-          "input",
-          "when",
-          "stages",
-          "post");
+          "axes", "excludes", "agent", "environment", "options", "input", "when", "stages", "post");
   static final List<String> INPUT =
       List.of("message", "id", "ok", "submitter", "submitterParameter", "parameters");
   static final List<String> POST =
@@ -73,6 +65,7 @@ public final class Grammar {
           "tag",
           "triggeredBy");
   static final List<String> WHEN_FLAGS = List.of("beforeAgent", "beforeOptions", "beforeInput");
+
   /** Beside the steps that wrap. */
   static final List<String> STAGE_OPTIONS =
       List.of("checkoutToSubdirectory", "skipDefaultCheckout", "timestamps");

@@ -108,8 +108,7 @@ final class WhenCheck {
           default -> List.of();
         };
     if (!needed.isEmpty() && (named == null || !named.keySet().containsAll(needed))) {
-      throw lines.problem(
-          line, "Write " + name + " " + String.join(": …, ", needed) + ": …");
+      throw lines.problem(line, "Write " + name + " " + String.join(": …, ", needed) + ": …");
     }
     boolean sole = List.of("branch", "tag", "changelog", "changeset", "triggeredBy").contains(name);
     if (sole && Syntax.arguments(line).isEmpty()) {
