@@ -8,9 +8,11 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import io.jenkins.embedded.controller.ThisComputer;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -25,6 +27,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * says so; the embedded controller has no other.
  */
 public final class NodeStep extends Step {
+  private static final String COOKIE = "JENKINS_NODE_COOKIE";
   private String label;
 
   @DataBoundConstructor
@@ -44,13 +47,20 @@ public final class NodeStep extends Step {
     return new Execution(context, label);
   }
 
-  private static final class Execution extends BodyExecutionStep {
+  private static final class Execution extends TidyingBlock {
     private static final long serialVersionUID = 1L;
     private final String label;
+    // What a script left in the background is found by it, and ends with the block.
+    private final String cookie = UUID.randomUUID().toString();
 
     Execution(StepContext context, String label) {
       super(context);
       this.label = label;
+    }
+
+    @Override
+    protected void tidy() throws IOException, InterruptedException {
+      Jenkins.get().createLauncher(TaskListener.NULL).kill(Map.of(COOKIE, cookie));
     }
 
     @Override
@@ -75,6 +85,7 @@ public final class NodeStep extends Step {
       variables.put("NODE_NAME", "built-in");
       variables.put("NODE_LABELS", "built-in");
       variables.put("EXECUTOR_NUMBER", "0");
+      variables.put(COOKIE, cookie);
       EnvVars environment = new EnvVars(System.getenv());
       environment.putAll(variables);
       body.withContexts(

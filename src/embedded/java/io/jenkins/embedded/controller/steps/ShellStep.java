@@ -1,19 +1,12 @@
 package io.jenkins.embedded.controller.steps;
 
-import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.Proc;
 import hudson.model.TaskListener;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -79,99 +72,7 @@ public final class ShellStep extends Step {
     if (returnStdout && returnStatus) {
       throw new IllegalArgumentException("sh: give returnStdout or returnStatus, not both");
     }
-    return new Execution(context, script, returnStdout, returnStatus, encoding);
-  }
-
-  private static final class Execution extends SynchronousNonBlockingStepExecution<Object> {
-    private static final long serialVersionUID = 1L;
-    private final String script;
-    private final boolean returnStdout;
-    private final boolean returnStatus;
-    private final String encoding;
-    private transient volatile Proc process;
-    private transient volatile Throwable stopped;
-
-    Execution(
-        StepContext context,
-        String script,
-        boolean returnStdout,
-        boolean returnStatus,
-        String encoding) {
-      super(context);
-      this.script = script;
-      this.returnStdout = returnStdout;
-      this.returnStatus = returnStatus;
-      this.encoding = encoding == null ? "UTF-8" : encoding;
-    }
-
-    @Override
-    protected Object run() throws Exception {
-      FilePath workspace = getContext().get(FilePath.class);
-      workspace.mkdirs();
-      ByteArrayOutputStream captured = new ByteArrayOutputStream();
-      OutputStream log = getContext().get(TaskListener.class).getLogger();
-      FilePath file = null;
-      try {
-        List<String> command = shielded("sh", "-xe", "-c", script);
-        if (script.startsWith("#!")) {
-          file = workspace.createTempFile("script", ".sh");
-          file.write(script, "UTF-8");
-          file.chmod(0700);
-          command = shielded(file.getRemote());
-        }
-        process =
-            getContext()
-                .get(Launcher.class)
-                .launch()
-                .cmds(command)
-                .envs(getContext().get(EnvVars.class))
-                .pwd(workspace)
-                .stdout(returnStdout ? captured : log)
-                .stderr(returnStdout ? log : null)
-                .quiet(true)
-                .start();
-        int code = process.join();
-        if (stopped instanceof Exception cause) {
-          // The exit code of a killed script says nothing.
-          throw cause;
-        }
-        return result(code, captured.toString(encoding));
-      } finally {
-        if (file != null) {
-          file.delete();
-        }
-      }
-    }
-
-    /** A terminal's Ctrl-C reaches all processes of its group, but only the build decides here. */
-    private static List<String> shielded(String... command) {
-      List<String> all = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-      all.addAll(List.of(command));
-      return all;
-    }
-
-    private Object result(int code, String output) throws AbortException {
-      if (returnStatus) {
-        return code;
-      }
-      if (code != 0) {
-        if (!output.isEmpty()) {
-          throw new AbortException("script returned exit code " + code + "; it printed: " + output);
-        }
-        throw new AbortException("script returned exit code " + code);
-      }
-      return returnStdout ? output : null;
-    }
-
-    @Override
-    public void stop(Throwable cause) throws Exception {
-      stopped = cause;
-      Proc running = process;
-      if (running != null) {
-        running.kill();
-      }
-      super.stop(cause);
-    }
+    return new ShellRun(context, script, returnStdout, returnStatus, encoding);
   }
 
   static final class DescriptorImpl extends BuiltInDescriptor {
