@@ -51,6 +51,20 @@ public final class EmbeddedKubernetes implements AutoCloseable {
    */
   public EmbeddedKubernetes(Path directory, String token, RegistryAccess images)
       throws IOException {
+    this(directory, token, images, true);
+  }
+
+  /**
+   * The API alone: nothing runs and no status changes but by a write of its client, who plays the
+   * controllers.
+   */
+  public static EmbeddedKubernetes withoutControllers(Path directory, String token)
+      throws IOException {
+    return new EmbeddedKubernetes(directory, token, RegistryAccess.none(), false);
+  }
+
+  private EmbeddedKubernetes(Path directory, String token, RegistryAccess images, boolean runs)
+      throws IOException {
     Path logs = Files.createDirectories(directory.resolve("pods"));
     Clock clock = Clock.systemUTC();
     ObjectStore store = new ObjectStore();
@@ -74,7 +88,9 @@ public final class EmbeddedKubernetes implements AutoCloseable {
         "/", new ApiServer(store, types, writes, new PodLogs(logs, store, closed), token));
     Cluster cluster = new Cluster(store, types, writes, clock);
     controllers = cluster.controllers(directory, images);
-    controllers.start();
+    if (runs) {
+      controllers.start();
+    }
     server.start();
   }
 

@@ -8,9 +8,15 @@ import java.nio.charset.StandardCharsets;
  *
  * @param plural as in URLs and roles: {@code deployments}
  * @param listable whether it can be listed
+ * @param hasStatus whether a controller reports by a status of its own
  */
 public record ApiType(
-    String apiVersion, String kind, String plural, boolean namespaced, boolean listable) {
+    String apiVersion,
+    String kind,
+    String plural,
+    boolean namespaced,
+    boolean listable,
+    boolean hasStatus) {
 
   /** {@code deployments.apps}, as roles and messages name it. */
   public String resource() {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The kinds that a cluster serves, asked for once a client and group. Thread-safe. */
 public final class ApiTypes {
@@ -82,23 +84,22 @@ public final class ApiTypes {
     return all;
   }
 
-  /** Forgets a group that has changed. */
-  void forget(String apiVersion) {
-    byGroup.remove(apiVersion);
-  }
-
   // not cached where a kind is missing: a definition that was just applied takes a moment
   private Map<String, ApiType> group(String apiVersion) throws KubeFailure, InterruptedException {
     Map<String, ApiType> types = new LinkedHashMap<>();
     try {
-      for (Map<String, Object> resource :
-          discovered(ApiType.groupPath(apiVersion)).maps("resources")) {
+      List<Map<String, Object>> resources =
+          discovered(ApiType.groupPath(apiVersion)).maps("resources");
+      Set<String> names =
+          resources.stream().map(r -> KubeObject.text(r, "name")).collect(Collectors.toSet());
+      for (Map<String, Object> resource : resources) {
         String plural = KubeObject.text(resource, "name");
         if (plural.indexOf('/') < 0) {
           boolean namespaced = Boolean.TRUE.equals(resource.get("namespaced"));
           boolean listable = String.valueOf(resource.get("verbs")).contains("list");
           String kind = KubeObject.text(resource, "kind");
-          types.put(kind, new ApiType(apiVersion, kind, plural, namespaced, listable));
+          boolean hasStatus = names.contains(plural + "/status");
+          types.put(kind, new ApiType(apiVersion, kind, plural, namespaced, listable, hasStatus));
         }
       }
     } catch (KubeFailure e) {

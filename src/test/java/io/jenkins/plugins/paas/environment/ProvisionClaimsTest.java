@@ -196,7 +196,7 @@ public class ProvisionClaimsTest {
     assertFalse(job.isBuilding());
   }
 
-  // what CloudNativePG does, by hand: its secret, then its condition
+  // what CloudNativePG does, by hand: its secret, then its status
   private void operate(GenericKubernetesResource cluster) {
     runtime
         .client
@@ -214,6 +214,10 @@ public class ProvisionClaimsTest {
     cluster.setAdditionalProperty(
         "status",
         Map.of(
+            "phase",
+            "Cluster in healthy state",
+            "readyInstances",
+            2,
             "conditions",
             List.of(
                 Map.of(

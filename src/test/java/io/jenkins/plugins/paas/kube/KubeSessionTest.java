@@ -11,12 +11,10 @@ import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.core.yaml.YamlText;
+import io.jenkins.plugins.paas.testing.TestClock;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,25 +31,8 @@ public class KubeSessionTest {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   private final AtomicReference<String> token = new AtomicReference<>("s3cret");
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-  private final KubeClients clients =
-      new KubeClients(
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now.get();
-            }
-
-            @Override
-            public java.time.ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-              return this;
-            }
-          });
+  private final TestClock clock = new TestClock();
+  private final KubeClients clients = new KubeClients(clock);
   private EmbeddedKubernetes cluster;
 
   @Before
@@ -132,11 +113,11 @@ public class KubeSessionTest {
       first.close();
       second.close();
       assertEquals(1, clients.size());
-      now.set(now.get().plus(Duration.ofMinutes(11)));
+      clock.pass(Duration.ofMinutes(11));
       token.set(token.get()); // another round, another client
       open(URI.create("http://127.0.0.1:1")).close();
       assertTrue(first.client().getHttpClient().isClosed());
-      now.set(now.get().plus(Duration.ofMinutes(11)));
+      clock.pass(Duration.ofMinutes(11));
     }
     assertTrue(before + " then " + Thread.activeCount(), Thread.activeCount() < before + 20);
   }

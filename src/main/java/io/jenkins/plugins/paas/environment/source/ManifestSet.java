@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.Manifest;
 import io.jenkins.plugins.paas.kube.ManifestFailure;
 import io.jenkins.plugins.paas.kube.ManifestReader;
+import io.jenkins.plugins.paas.kube.readiness.ReadinessRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class ManifestSet {
                 + " is '"
                 + name.namespace()
                 + "'. Leave metadata.namespace out.");
+      }
+      try {
+        ReadinessRules.check(object);
+      } catch (IllegalArgumentException e) {
+        throw new ManifestFailure(manifest.place() + ": " + object + ": " + e.getMessage());
       }
       object.ensure("metadata").put("namespace", name.namespace());
       Manifest twin = seen.put(object.ref().group() + " " + object.ref(), manifest);

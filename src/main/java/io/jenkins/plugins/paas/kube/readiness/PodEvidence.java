@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects what shows why something failed: Warning events and the last lines of a container. */
 public final class PodEvidence {
@@ -36,6 +37,9 @@ public final class PodEvidence {
                 + event.text("involvedObject", "name")
                 + ": "
                 + event.text("message").strip());
+      }
+      if (Set.of("Service", "Ingress").contains(workload.kind())) {
+        lines.addAll(UnmatchedSelectors.of(session, workload.namespace()));
       }
       if (problem != null && !problem.container().isEmpty()) {
         log(session, workload.namespace(), problem, lines);
@@ -81,42 +85,13 @@ public final class PodEvidence {
         .toList();
   }
 
-  /** Why no pod could be made, where the workload has no condition that says so. */
-  static List<PodProblem> refusedPods(KubeSession session, KubeObject workload)
-      throws KubeFailure, InterruptedException {
-    return about(session, workload, Map.of("fieldSelector", "type=Warning")).stream()
-        .filter(event -> event.text("reason").equals("FailedCreate"))
-        .max(Comparator.comparing(PodEvidence::time))
-        .map(event -> event.text("message").strip())
-        .map(why -> new PodProblem(workload.ref(), "", "", "FailedCreate", why, "", -1, 0))
-        .map(List::of)
-        .orElse(List.of());
-  }
-
-  /** Whether a claim is bound only when its first pod is scheduled. */
-  static boolean waitsForConsumer(KubeSession session, KubeObject claim)
-      throws KubeFailure, InterruptedException {
-    return about(session, claim, Map.of()).stream()
-        .anyMatch(event -> event.text("reason").equals("WaitForFirstConsumer"));
-  }
-
-  private static List<KubeObject> about(
-      KubeSession session, KubeObject object, Map<String, String> selectors)
-      throws KubeFailure, InterruptedException {
-    ApiType type = session.types().require("v1", "Event");
-    return session.list(type, object.namespace(), selectors).stream()
-        .filter(e -> e.text("involvedObject", "kind").equals(object.kind()))
-        .filter(e -> e.text("involvedObject", "name").equals(object.name()))
-        .toList();
-  }
-
   private static List<KubeObject> events(KubeSession session, String namespace)
       throws KubeFailure, InterruptedException {
     ApiType type = session.types().require("v1", "Event");
     return session.list(type, namespace, Map.of("fieldSelector", "type=Warning"));
   }
 
-  private static String time(KubeObject event) {
+  static String time(KubeObject event) {
     String last = event.text("lastTimestamp");
     return last.isEmpty() ? event.text("eventTime") : last;
   }

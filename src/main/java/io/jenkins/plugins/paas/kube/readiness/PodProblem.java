@@ -49,6 +49,11 @@ public record PodProblem(
 
   private static final int CRASHES = 2;
 
+  /** The same, as the problem of the object that the workload was made for. */
+  PodProblem about(ObjectRef object) {
+    return new PodProblem(object, pod, container, reason, message, image, exitCode, restarts);
+  }
+
   Sort sort() {
     return switch (reason) {
       case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable" -> Sort.PULL;

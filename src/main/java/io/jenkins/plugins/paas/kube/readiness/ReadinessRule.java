@@ -17,4 +17,11 @@ interface ReadinessRule {
           : rule.of(object);
     };
   }
+
+  /** The same, where the status says which generation it is about; some kinds never do. */
+  static ReadinessRule observedIfSaid(ReadinessRule rule) {
+    ReadinessRule observed = observed(rule);
+    return object ->
+        object.at("status", "observedGeneration") == null ? rule.of(object) : observed.of(object);
+  }
 }

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.paas.kube.readiness;
 
 import io.jenkins.plugins.paas.kube.KubeObject;
+import io.jenkins.plugins.paas.kube.ObjectRef;
 import java.util.Map;
 import java.util.Set;
 
-/** The rule of each kind. */
+/** The rule of each object: its own, else its kind's, else what most operators do. */
 public final class ReadinessRules {
 
   private static final Map<String, ReadinessRule> BY_KIND =
@@ -15,25 +16,55 @@ public final class ReadinessRules {
           "Job", new JobRule(),
           "Pod", new PodRule(),
           "PersistentVolumeClaim", new ClaimRule(),
-          "Service", new LoadBalancerRule());
+          "Service", new LoadBalancerRule(),
+          "Ingress", new IngressRule(),
+          "CustomResourceDefinition", new DefinitionRule());
 
   private static final Set<String> BUILT_IN_GROUPS =
       Set.of("", "apps", "batch", "autoscaling", "policy", "extensions");
 
-  private static final ReadinessRule CONDITION = new ConditionRule();
+  private static final ReadinessRule USUAL = ConditionRule.usual();
 
   private ReadinessRules() {}
 
   /** How the object is doing. */
   public static Verdict of(KubeObject object) {
-    String group = object.ref().group();
-    if (builtIn(group)) {
-      ReadinessRule rule = BY_KIND.get(object.kind());
-      return rule == null ? Verdict.ready("present") : rule.of(object);
+    if (object.at("metadata", "deletionTimestamp") != null) {
+      return Verdict.failed("is being removed by somebody");
     }
-    return object.at("status", "observedGeneration") == null
-        ? CONDITION.of(object)
-        : ReadinessRule.observed(CONDITION).of(object);
+    try {
+      return ReadinessRule.observedIfSaid(rule(object)).of(object);
+    } catch (IllegalArgumentException e) {
+      return Verdict.failed(e.getMessage());
+    }
+  }
+
+  private static ReadinessRule rule(KubeObject object) {
+    return OwnRule.broughtBy(object).orElseGet(() -> ofKind(object.ref()));
+  }
+
+  private static ReadinessRule ofKind(ObjectRef ref) {
+    if (builtIn(ref.group())) {
+      return BY_KIND.getOrDefault(ref.kind(), object -> Verdict.ready("present"));
+    }
+    return OperatorRules.of(ref).orElse(USUAL);
+  }
+
+  /**
+   * Checks the rule that an object brings by annotation.
+   *
+   * @throws IllegalArgumentException where it is none, with what is allowed
+   */
+  public static void check(KubeObject object) {
+    OwnRule.broughtBy(object);
+  }
+
+  /** Whether nothing is known of the kind, so that an empty status may just be an early one. */
+  static boolean isUnknown(KubeObject object) {
+    ObjectRef ref = object.ref();
+    return !builtIn(ref.group())
+        && OperatorRules.of(ref).isEmpty()
+        && OwnRule.broughtBy(object).isEmpty();
   }
 
   /** Whether its status is worth waiting for at all. */

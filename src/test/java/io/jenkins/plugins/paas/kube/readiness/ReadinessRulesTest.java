@@ -137,7 +137,7 @@ public class ReadinessRulesTest {
               "acme.org/v1 Widget",
               "{status: {conditions: [{type: Ready, status: 'False', reason: NoDisk, message:"
                   + " full}]}}",
-              Verdict.waiting("not ready: NoDisk full")));
+              Verdict.waiting("not Ready: NoDisk full")));
 
   @Test
   public void everyRuleDecides() throws Exception {
