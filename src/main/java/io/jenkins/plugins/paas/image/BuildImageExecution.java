@@ -44,6 +44,7 @@ final class BuildImageExecution extends PollingExecution {
   private final String platformName;
   private final BuildInputs inputs;
 
+  private String platform; // the one that applied at the start: after a restart it must be there
   private String registry;
   private BuildRequest request;
   private String builderName;
@@ -73,12 +74,13 @@ final class BuildImageExecution extends PollingExecution {
       throw new AbortException(
           "paasBuildImage: image: '" + image + "' has a digest, which only the build will give");
     }
-    if (named.registry() == null) {
-      Platform platform = Platforms.require(getContext(), platformName, PaasPermissions.PROVISION);
-      registry = Platforms.target(platform, platform.getRegistry(), "registry").getUrl();
-    } else {
-      registry = named.registry();
-    }
+    boolean needed = named.registry() == null;
+    Platform found = needed || applies() ? required(platformName) : null;
+    platform = found == null ? null : found.getName();
+    registry =
+        needed
+            ? Platforms.target(found, found.getRegistry(), "registry").getUrl()
+            : named.registry();
     try {
       ImageReference full =
           ImageReference.parse(RegistryHost.of(registry).name() + "/" + named.repository());
@@ -261,13 +263,20 @@ final class BuildImageExecution extends PollingExecution {
     return new BuildSite(getContext(), contextPath, access, log(), deadline());
   }
 
-  /** The platform's registry, where a platform applies: an image may name a registry without. */
+  /** Whether a platform applies; an image may name a registry without one. */
+  private boolean applies() throws IOException, InterruptedException {
+    return platformName != null
+        || scope() != null && scope().getPlatform() != null
+        || PaasConfiguration.get().getPlatforms().size() == 1;
+  }
+
+  private Platform required(String name) throws IOException, InterruptedException {
+    return Platforms.require(getContext(), name, PaasPermissions.PROVISION);
+  }
+
+  /** Its registry as it is configured now, or {@code null}. */
   private RegistryTarget configured() throws IOException, InterruptedException {
-    boolean named = platformName != null || scope() != null && scope().getPlatform() != null;
-    if (!named && PaasConfiguration.get().getPlatforms().size() != 1) {
-      return null;
-    }
-    return Platforms.require(getContext(), platformName, PaasPermissions.PROVISION).getRegistry();
+    return platform == null ? null : required(platform).getRegistry();
   }
 
   private PaasScope scope() throws IOException, InterruptedException {
