@@ -192,10 +192,10 @@ public class DeclarativeOptionsTest extends PipelineCase {
             .waitForStart();
     InputStepExecution first = waiting(run, "Deploy");
     assertEquals(List.of("asked"), said(run));
-    first.proceed(Map.of("TARGET", "production", "FORCE", true));
+    first.proceed(Map.of("TARGET", "production", "FORCE", true, "WHO", "me"));
     waiting(run, "One").proceed(Map.of("SIZE", "l"));
     jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(run));
-    assertSaid(run, "asked", "production! true SYSTEM", "l");
+    assertSaid(run, "asked", "production! true me", "l");
   }
 
   @Test
