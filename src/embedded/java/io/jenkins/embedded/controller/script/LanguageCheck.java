@@ -7,6 +7,7 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.stmt.SynchronizedStatement;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
@@ -56,6 +57,18 @@ final class LanguageCheck extends CompilationCustomizer {
     @Override
     public void visitSynchronizedStatement(SynchronizedStatement statement) {
       refuse(statement, "synchronized cannot be run by Jenkins' interpreter: use @NonCPS methods");
+    }
+
+    @Override
+    public void visitMethodCallExpression(MethodCallExpression call) {
+      if (call.isSpreadSafe()) {
+        refuse(
+            call,
+            "*. with a method cannot be run by Jenkins' interpreter: write collect { it."
+                + call.getMethodAsString()
+                + "() }");
+      }
+      super.visitMethodCallExpression(call);
     }
 
     @Override

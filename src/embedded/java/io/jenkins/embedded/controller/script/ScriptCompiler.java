@@ -94,6 +94,7 @@ public final class ScriptCompiler {
         imports,
         new AnnotationCheck(libraries),
         new LanguageCheck(),
+        new SharedCatches(),
         new TupleAssignments(),
         new TypeCheck(),
         new SandboxTransformer());
