@@ -49,6 +49,7 @@ final class CommandLineBuild {
       if (request.settings() != null) {
         Settings.apply(request.settings());
       }
+      engine.define(SourceVariables.in(System.getenv()));
       PipelineEngine.install(engine);
       BuildLog.copyTo(out);
       out.println("paas: runs with your rights on this machine, in " + request.workspace());

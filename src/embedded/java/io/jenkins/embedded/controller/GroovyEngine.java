@@ -9,6 +9,7 @@ import io.jenkins.embedded.controller.script.ScriptCompiler;
 import io.jenkins.embedded.controller.script.ScriptProblem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
@@ -18,6 +19,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
  */
 public final class GroovyEngine implements PipelineEngine {
   private final String file;
+  private volatile Map<String, String> variables = Map.of();
   private final Libraries libraries;
   private final StepCatalog catalog;
   private String checkedText;
@@ -60,6 +62,11 @@ public final class GroovyEngine implements PipelineEngine {
     return checked.type();
   }
 
+  /** Variables that all builds have from now on, as {@code env.NAME = value} would give them. */
+  public void define(Map<String, String> given) {
+    variables = Map.copyOf(given);
+  }
+
   /** Names in the {@code parameters} section of the script that was checked last. */
   public synchronized Set<String> parameters() {
     return checked == null ? Set.of() : checked.parameters();
@@ -68,7 +75,9 @@ public final class GroovyEngine implements PipelineEngine {
   @Override
   public FlowExecution prepare(PipelineProgram program) throws IOException {
     try {
-      return new Program(program, check(program.script()), file, catalog, libraries).execution();
+      Program prepared = new Program(program, check(program.script()), file, catalog, libraries);
+      variables.forEach(prepared::define);
+      return prepared.execution();
     } catch (ScriptProblem e) {
       throw new hudson.AbortException(e.getMessage());
     }

@@ -128,6 +128,22 @@ public class LibraryTest {
   }
 
   @Test
+  public void declarativeNamesItsLibraries() throws Exception {
+    String script =
+        """
+        pipeline {
+          agent any
+          libraries { lib('acme@1.2') }
+          stages { stage('Ship') { steps { ship to: 'staging' } } }
+        }
+        """;
+    assertEquals(out, 0, paas("run", script, "acme=" + acme));
+    assertOutput("[Pipeline] library", "ship staging number 1");
+    assertEquals(out, 1, paas("run", script.replace("acme", "acne"), "acme=" + acme));
+    assertOutput("No library named 'acne' is known");
+  }
+
+  @Test
   public void theAnnotationMayStandAtAnImportAndNameSeveral() throws Exception {
     String script =
         """

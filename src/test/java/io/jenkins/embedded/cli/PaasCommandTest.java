@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -123,6 +124,27 @@ public class PaasCommandTest {
         err.toString(StandardCharsets.UTF_8).trim());
     assertEquals(2, run(script.replace("name: 'WHO', ", "")));
     assertTrue(err.toString(StandardCharsets.UTF_8).contains("string needs the argument 'name'"));
+  }
+
+  @Test
+  public void postLooksAtTheBuildBeforeInTheWorkspace() throws Exception {
+    String script =
+        "pipeline {\n agent any\n stages { stage('a') { steps { %s } } }\n post {\n"
+            + "  fixed { echo 'is fixed' }\n  regression { echo 'got worse' }\n }\n}";
+    assertEquals(0, run(script.formatted("echo 'x'")));
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("got worse"));
+    assertEquals(1, run(script.formatted("error 'x'")));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("got worse"));
+    assertEquals(0, run(script.formatted("echo 'x'")));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("is fixed"));
+  }
+
+  @Test
+  public void branchesAndTagsComeFromTheEnvironment() {
+    assertEquals(
+        Map.of("BRANCH_NAME", "main", "CHANGE_ID", "7", "TAG_NAME", "v1"),
+        SourceVariables.in(
+            Map.of("BRANCH_NAME", "main", "CHANGE_ID", "7", "TAG_NAME", "v1", "PATH", "/bin")));
   }
 
   @Test

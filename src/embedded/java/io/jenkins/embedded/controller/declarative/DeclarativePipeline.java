@@ -37,7 +37,9 @@ public final class DeclarativePipeline {
     boolean[] posted = new boolean[1];
     Throwable failure = null;
     try {
-      root.libraries.forEach(library -> access.step("library", library));
+      for (Object library : root.libraries) {
+        access.step("library", library);
+      }
       onAgent(
           root.agent,
           () ->

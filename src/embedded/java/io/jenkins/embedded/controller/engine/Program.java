@@ -67,6 +67,11 @@ public final class Program {
     this.main = new Branch(this, Scope.root(source.run()).with(libraries), null);
   }
 
+  /** A variable of the build, as {@code env.NAME = value} makes it. */
+  public void define(String name, String value) {
+    contexts.override(name, value);
+  }
+
   public FlowExecution execution() {
     return execution;
   }

@@ -8,6 +8,8 @@ import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.MethodPointerExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.SynchronizedStatement;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
@@ -69,6 +71,19 @@ final class LanguageCheck extends CompilationCustomizer {
                 + "() }");
       }
       super.visitMethodCallExpression(call);
+    }
+
+    @Override
+    public void visitMethodPointerExpression(MethodPointerExpression pointer) {
+      if (pointer.getExpression() instanceof VariableExpression variable
+          && variable.isThisExpression()) {
+        refuse(
+            pointer,
+            "this.& cannot be called by Jenkins' interpreter: write { it -> "
+                + pointer.getMethodName().getText()
+                + "(it) }");
+      }
+      super.visitMethodPointerExpression(pointer);
     }
 
     @Override

@@ -29,8 +29,8 @@ import org.codehaus.groovy.syntax.Token;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Writes {@code catch (A | B e)} as one catch that asks for the types. Groovy's parser makes several
- * of it that share one block, which the sandbox would then transform more than once.
+ * Writes {@code catch (A | B e)} as one catch that asks for the types. Groovy's parser makes
+ * several of it that share one block, which the sandbox would then transform more than once.
  */
 final class SharedCatches extends CompilationCustomizer {
   SharedCatches() {
