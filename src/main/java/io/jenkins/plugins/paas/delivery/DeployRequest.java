@@ -42,9 +42,8 @@ final class DeployRequest implements Serializable {
     application = step.getApplication();
     environment = step.getEnvironment();
     notes = step.getNotes();
-    judgment = oneOf("judgment", step.getJudgment(), List.of("leave", "continue", "stop"));
-    cancelOnAbort =
-        oneOf("onAbort", step.getOnAbort(), List.of("cancel", "leave")).equals("cancel");
+    judgment = oneOf("judgment", step.getJudgment(), DeployStep.JUDGMENTS);
+    cancelOnAbort = oneOf("onAbort", step.getOnAbort(), DeployStep.ABORTS).equals("cancel");
     wait = step.isWait();
     if (step.getTimeoutMinutes() < 1) {
       throw new AbortException("paasDeploy: 'timeoutMinutes' is at least 1.");

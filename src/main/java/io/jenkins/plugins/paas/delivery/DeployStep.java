@@ -2,7 +2,10 @@ package io.jenkins.plugins.paas.delivery;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.paas.platform.ApplicationStep;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
@@ -12,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code paasDeploy}: hands a delivery to Spinnaker, once, and follows it to its end. Returns a
@@ -21,6 +26,8 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 public final class DeployStep extends ApplicationStep {
 
+  static final List<String> JUDGMENTS = List.of("leave", "continue", "stop");
+  static final List<String> ABORTS = List.of("cancel", "leave");
   static final String JUDGMENT = "leave";
   static final String ON_ABORT = "cancel";
   static final int TIMEOUT_MINUTES = 60;
@@ -137,6 +144,25 @@ public final class DeployStep extends ApplicationStep {
     @Override
     public String getDisplayName() {
       return "Hand a delivery to Spinnaker and follow it";
+    }
+
+    /** What may be done with manual judgments. */
+    @POST
+    public ListBoxModel doFillJudgmentItems(@AncestorInPath Item item) {
+      return items(item, JUDGMENTS);
+    }
+
+    /** What an abort may do. */
+    @POST
+    public ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
+      return items(item, ABORTS);
+    }
+
+    private static ListBoxModel items(Item item, List<String> values) {
+      PaasPermissions.checkConfigure(item);
+      ListBoxModel items = new ListBoxModel();
+      values.forEach(items::add);
+      return items;
     }
   }
 }

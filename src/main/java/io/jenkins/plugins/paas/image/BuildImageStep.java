@@ -224,6 +224,9 @@ public final class BuildImageStep extends PlatformStep {
     @POST
     public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
       PaasPermissions.checkConfigure(item);
+      if (Util.fixEmptyAndTrim(value) == null) {
+        return FormValidation.error("An image is required, such as shop/api");
+      }
       try {
         ImageReference.parse(value);
         return FormValidation.ok();

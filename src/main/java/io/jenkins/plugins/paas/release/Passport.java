@@ -87,6 +87,19 @@ final class Passport {
     }
   }
 
+  /** A fact as people read it: the elements of a list or the entries of a map, one a line. */
+  static List<String> lines(Object fact) {
+    List<String> lines = new ArrayList<>();
+    if (fact instanceof List<?> many) {
+      many.forEach(one -> lines.add(oneLine(one)));
+    } else if (fact instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> lines.add(name + ": " + oneLine(value)));
+    } else if (fact != null) {
+      lines.add(String.valueOf(fact));
+    }
+    return lines;
+  }
+
   private static String oneLine(Object value) {
     return value instanceof Map<?, ?> map
         ? map.entrySet().stream()

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.paas.release;
 
 import hudson.model.Run;
+import io.jenkins.plugins.paas.core.text.DurationText;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.Evidence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.RunAction2;
@@ -23,6 +25,22 @@ public final class PassportAction implements RunAction2, StaplerProxy {
   /** Oldest first. */
   public synchronized List<Evidence> getEvidence() {
     return new ArrayList<>(evidence);
+  }
+
+  /** A piece's heading: its kind, with a capital. */
+  public String heading(Evidence piece) {
+    String kind = piece.getKind();
+    return kind.isEmpty() ? kind : Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+  }
+
+  /** How long a piece took, for the page. */
+  public String duration(Evidence piece) {
+    return DurationText.format(Duration.ofMillis(piece.getDurationMillis()));
+  }
+
+  /** A fact for the page, an entry a line. */
+  public List<String> lines(Object fact) {
+    return Passport.lines(fact);
   }
 
   /** The build that it belongs to. */
@@ -49,7 +67,7 @@ public final class PassportAction implements RunAction2, StaplerProxy {
 
   @Override
   public String getIconFileName() {
-    return "symbol-reader-outline";
+    return "symbol-document-text";
   }
 
   @Override
