@@ -40,7 +40,8 @@ public class RestartTest {
         row("paasDestroy", WaitingDestroy::new),
         row("paasMonitor", WaitingMonitor::new),
         row("paasLogs", WaitingLogs::new),
-        row("paasBuildImage with jib", WaitingJib::new));
+        row("paasBuildImage with jib", WaitingJib::new),
+        row("paasBuildImage with dockerEngine", WaitingDocker::new));
   }
 
   private static Object[] row(String name, Supplier<WaitingStep> step) {

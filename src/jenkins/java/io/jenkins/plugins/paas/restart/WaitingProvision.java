@@ -2,11 +2,15 @@ package io.jenkins.plugins.paas.restart;
 
 import static org.junit.Assert.assertEquals;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.embedded.platform.kube.EmbeddedKubernetes;
 import io.jenkins.embedded.platform.runtime.RegistryAccess;
@@ -97,8 +101,7 @@ class WaitingProvision extends WaitingStep {
                 .addToStringData(Map.of("username", "app", "password", SECRET))
                 .build())
         .create();
-    var clusters = client.genericKubernetesResources(CLUSTERS).inNamespace("shop-staging");
-    var object = clusters.withName("db").get();
+    GenericKubernetesResource object = clusters().withName("db").get();
     object.setAdditionalProperty(
         "status",
         Map.of(
@@ -111,7 +114,15 @@ class WaitingProvision extends WaitingStep {
                     "True",
                     "observedGeneration",
                     object.getMetadata().getGeneration()))));
-    clusters.resource(object).updateStatus();
+    clusters().resource(object).updateStatus();
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      clusters() {
+    return client.genericKubernetesResources(CLUSTERS).inNamespace("shop-staging");
   }
 
   @Override
@@ -124,6 +135,11 @@ class WaitingProvision extends WaitingStep {
     assertEquals(1, front.count("PATCH", "/clusters/db"));
     assertEquals(1, front.count("PATCH", "/secrets/db-binding"));
     assertEquals(1, count(run, "[paas:provision] Cluster/db created"));
+  }
+
+  /** How often the claim's object was changed. */
+  long generation() {
+    return clusters().withName("db").get().getMetadata().getGeneration();
   }
 
   @Override

@@ -50,15 +50,20 @@ abstract class WaitingStep implements AutoCloseable {
 
   /** Configures a fresh controller: one platform, the password as two credentials. */
   final void configureJenkins() throws Exception {
+    credentials();
+    Platform platform = new Platform("test");
+    configure(platform);
+    PaasConfiguration.get().setPlatforms(List.of(platform));
+  }
+
+  /** The password as two credentials, saved. */
+  static void credentials() throws Exception {
     List<Credentials> credentials = SystemCredentialsProvider.getInstance().getCredentials();
     credentials.add(
         new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "remote", "", "paas", SECRET));
     credentials.add(
         new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(SECRET)));
     SystemCredentialsProvider.getInstance().save();
-    Platform platform = new Platform("test");
-    configure(platform);
-    PaasConfiguration.get().setPlatforms(List.of(platform));
   }
 
   /** How often a text stands in the log. */

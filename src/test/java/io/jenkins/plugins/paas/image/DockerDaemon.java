@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * A Docker engine of this test's own: rootful, without any network, on a socket in a directory of
  * its own. Loopback registries are insecure ones to it by default.
  */
-final class DockerDaemon implements AutoCloseable {
+public final class DockerDaemon implements AutoCloseable {
 
   private final Process process;
   private final Path directory;
@@ -25,7 +25,7 @@ final class DockerDaemon implements AutoCloseable {
   }
 
   /** Starts it, or skips the test where it is not installed. */
-  static DockerDaemon start(Path directory) throws Exception {
+  public static DockerDaemon start(Path directory) throws Exception {
     Path program = RealServices.program("dockerd", "docker.io");
     Path log = directory.resolve("dockerd.log");
     Process process =
@@ -60,7 +60,7 @@ final class DockerDaemon implements AutoCloseable {
   }
 
   /** Value for DOCKER_HOST. */
-  String host() {
+  public String host() {
     return host(directory);
   }
 
@@ -69,7 +69,7 @@ final class DockerDaemon implements AutoCloseable {
   }
 
   /** Runs the docker command against this engine; the exit status. */
-  int docker(String... arguments) throws IOException, InterruptedException {
+  public int docker(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("docker", "--host", host()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
@@ -80,7 +80,7 @@ final class DockerDaemon implements AutoCloseable {
   }
 
   /** What a docker command prints. */
-  String output(String... arguments) throws IOException, InterruptedException {
+  public String output(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("docker", "--host", host()));
     command.addAll(List.of(arguments));
     Process docker = new ProcessBuilder(command).redirectErrorStream(true).start();
