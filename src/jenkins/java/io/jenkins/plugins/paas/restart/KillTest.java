@@ -113,8 +113,7 @@ public class KillTest {
         step.front.only("PATCH", "/clusters/db").then(FaultyServer.silentAfter());
       }
       controller.startJenkins();
-      controller.runRemotely(
-          KillTest::beginProvision, step.front.uri().toString(), step.script());
+      controller.runRemotely(KillTest::beginProvision, step.front.uri().toString(), step.script());
       if (beforeTheSave) {
         Await.until(
             LIMIT,

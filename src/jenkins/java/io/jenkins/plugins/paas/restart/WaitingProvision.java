@@ -79,8 +79,8 @@ class WaitingProvision extends WaitingStep {
   @Override
   String script() {
     return "def e = paasProvision(environment: 'staging', claims: [claim(template: 'postgres',"
-               + " name: 'db')])\n"
-               + "echo \"bound ${e.bindings.db.secret}\"";
+        + " name: 'db')])\n"
+        + "echo \"bound ${e.bindings.db.secret}\"";
   }
 
   @Override
