@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.After;
 import org.junit.Before;
@@ -41,6 +43,12 @@ public class PluginFileCheck {
               "opencensus-api-0.31.1.jar",
               "opencensus-contrib-http-util-0.31.1.jar",
               "paas.jar"));
+
+  /** The embedded controller, and the API that it has in place of Jenkins' own. */
+  private static final Pattern EMBEDDED =
+      Pattern.compile(
+          "io/jenkins/embedded/|hudson/|jenkins/|org/jenkinsci/|org/jvnet/hudson/|com/cloudbees/"
+              + "|org/kohsuke/stapler/");
 
   private JarFile plugin;
 
@@ -89,6 +97,27 @@ public class PluginFileCheck {
     assertEquals(List.of(), foreign);
     assertTrue("the index of extensions is missing", extensions);
     assertTrue("the index of symbols is missing", symbols);
+  }
+
+  /** Neither in the plugin's own jar nor in a library's. */
+  @Test
+  public void nothingOfTheEmbeddedRootIsInside() throws IOException {
+    List<String> foreign = new ArrayList<>();
+    int classes = 0;
+    for (JarEntry library : plugin.stream().filter(e -> e.getName().endsWith(".jar")).toList()) {
+      try (JarInputStream jar = new JarInputStream(plugin.getInputStream(library))) {
+        for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+          classes += entry.getName().endsWith(".class") ? 1 : 0;
+          if (EMBEDDED.matcher(entry.getName()).lookingAt()) {
+            foreign.add(library.getName() + ": " + entry.getName());
+          }
+        }
+      }
+    }
+    System.out.println(
+        plugin.getName() + ": " + classes + " classes, none of them of the embedded root");
+    assertTrue("classes " + classes, classes > 1000);
+    assertEquals(List.of(), foreign);
   }
 
   @Test
