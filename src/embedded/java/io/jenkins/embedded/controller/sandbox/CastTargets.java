@@ -34,4 +34,16 @@ public final class CastTargets {
             && Members.hasWhitelistedMethod(type)
         || Members.isWhitelistedConstructor(type);
   }
+
+  /** Refuses conversions by {@code as} to what scripts must not hold. */
+  static void check(String method, Object[] args) {
+    if (!method.equals("asType") && !method.equals("castToType")) {
+      return;
+    }
+    for (Object argument : args) {
+      if (argument instanceof Class<?> type && !allows(type)) {
+        throw new RejectedAccess("Scripts not permitted to cast to " + type.getName());
+      }
+    }
+  }
 }

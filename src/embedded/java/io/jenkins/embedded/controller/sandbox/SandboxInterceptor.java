@@ -50,7 +50,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     if (receiver instanceof Class<?> type) {
       return onStaticCall(invoker, type, method, args);
     }
-    checkCast(method, args);
+    CastTargets.check(method, args);
     if (receiver instanceof Map<?, ?> map && Members.callsEntry(map, method)) {
       return invoker.call(receiver, method, args);
     }
@@ -101,22 +101,11 @@ public final class SandboxInterceptor extends GroovyInterceptor {
   public Object onStaticCall(Invoker invoker, Class receiver, String method, Object... args)
       throws Throwable {
     safepoint.run();
-    checkCast(method, args);
+    CastTargets.check(method, args);
     if (!mayCall(receiver, method, true) && !ALLOWED.allowsMember(Class.class, method)) {
       throw refused("staticMethod", receiver, method);
     }
     return invoker.call(receiver, method, args);
-  }
-
-  private static void checkCast(String method, Object[] args) {
-    if (!method.equals("asType") && !method.equals("castToType")) {
-      return;
-    }
-    for (Object argument : args) {
-      if (argument instanceof Class<?> type && !CastTargets.allows(type)) {
-        throw new RejectedAccess("Scripts not permitted to cast to " + type.getName());
-      }
-    }
   }
 
   @Override
@@ -127,7 +116,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     if (receiver instanceof ScriptFacing facing) {
       return facing.dispatch(method, args);
     }
-    checkCast(method, args);
+    CastTargets.check(method, args);
     if (!mayCall(senderType.getSuperclass(), method, false)) {
       throw refused("method", senderType.getSuperclass(), method);
     }
