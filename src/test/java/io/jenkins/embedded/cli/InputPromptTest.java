@@ -14,11 +14,13 @@ import java.util.List;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.RuleChain;
 import org.junit.rules.TemporaryFolder;
 
 /** {@code input} on the command line: prompts on the console, answers on standard input. */
 public class InputPromptTest {
-  @Rule public TemporaryFolder folder = new TemporaryFolder();
+  private final TemporaryFolder folder = new TemporaryFolder();
+  @Rule public RuleChain rules = RuleChain.outerRule(folder).around(new UnderGroovyCps());
   private final InputStream before = System.in;
   private String out;
 

@@ -14,11 +14,13 @@ import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.RuleChain;
 import org.junit.rules.TemporaryFolder;
 
 /** Shared libraries from directories: {@code --library}, {@code @Library}, {@code library}. */
 public class LibraryTest {
-  @Rule public TemporaryFolder folder = new TemporaryFolder();
+  private final TemporaryFolder folder = new TemporaryFolder();
+  @Rule public RuleChain rules = RuleChain.outerRule(folder).around(new UnderGroovyCps());
   private Path acme;
   private Path tools;
   private String out;

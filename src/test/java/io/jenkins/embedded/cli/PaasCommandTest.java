@@ -16,11 +16,13 @@ import java.util.Map;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.RuleChain;
 import org.junit.rules.TemporaryFolder;
 
 /** The command line as its users see it: exit codes, messages, files. */
 public class PaasCommandTest {
-  @Rule public TemporaryFolder folder = new TemporaryFolder();
+  private final TemporaryFolder folder = new TemporaryFolder();
+  @Rule public RuleChain rules = RuleChain.outerRule(folder).around(new UnderGroovyCps());
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

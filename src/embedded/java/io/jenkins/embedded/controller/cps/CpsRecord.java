@@ -23,6 +23,7 @@ public final class CpsRecord {
   private static final Set<String> SEEN = new LinkedHashSet<>();
   private static final List<Ended> NEW = new ArrayList<>();
   private static boolean recording;
+  private static boolean hooked;
   private static int steps;
   private static int saves;
   private static int stopped;
@@ -31,10 +32,11 @@ public final class CpsRecord {
 
   private record Ended(String script, List<URL> classes) {}
 
-  /** Begins; nothing is kept before. */
+  /** Begins; nothing is kept before, nor after {@link #run}: a test's libraries go with it. */
   public static synchronized void start() {
-    if (!recording) {
-      recording = true;
+    recording = true;
+    if (!hooked) {
+      hooked = true;
       Runtime.getRuntime().addShutdownHook(new Thread(CpsRecord::print, "groovy-cps counts"));
     }
   }
@@ -53,7 +55,7 @@ public final class CpsRecord {
   }
 
   /**
-   * Runs what is new.
+   * Runs what is new, and ends the recording.
    *
    * @throws AssertionError where groovy-cps cannot compile, run or store a script. Scripts that a
    *     stub's value ends early are only counted.
@@ -61,6 +63,7 @@ public final class CpsRecord {
   public static synchronized void run() {
     List<Ended> scripts = List.copyOf(NEW);
     NEW.clear();
+    recording = false;
     for (Ended ended : scripts) {
       try {
         CpsRun.Counts counts = CpsRun.of(ended.script(), "Jenkinsfile", ended.classes());
@@ -73,6 +76,12 @@ public final class CpsRecord {
         stopped++;
       }
     }
+  }
+
+  /** Ends the recording of a test that failed. */
+  public static synchronized void forget() {
+    NEW.clear();
+    recording = false;
   }
 
   private static List<URL> classes(Class<?> compiled) {
