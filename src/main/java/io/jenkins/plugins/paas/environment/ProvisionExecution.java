@@ -17,6 +17,7 @@ import io.jenkins.plugins.paas.kube.ManifestFailure;
 import io.jenkins.plugins.paas.kube.ObjectRef;
 import io.jenkins.plugins.paas.kube.readiness.Look;
 import io.jenkins.plugins.paas.kube.readiness.ReadinessWatch;
+import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.Evidence;
@@ -110,7 +111,8 @@ final class ProvisionExecution extends PollingExecution {
       Claims open = openClaims(session);
       Provisioning.Desired desired =
           new Provisioning.Desired(
-              EnvironmentManifests.read(getContext().get(FilePath.class), manifests, text, images),
+              EnvironmentManifests.read(getContext().get(FilePath.class), manifests, text, images)
+                  .allowedOutside(cluster().isOutsideNamespace()),
               claims.objects(open, log()),
               quota,
               limits,
@@ -128,6 +130,10 @@ final class ProvisionExecution extends PollingExecution {
     } catch (ManifestFailure | YamlFailure | ClaimFailure e) {
       throw new AbortException(e.getMessage());
     }
+  }
+
+  private ClusterTarget cluster() throws IOException, InterruptedException {
+    return site.platform(getContext(), PaasPermissions.PROVISION).getCluster();
   }
 
   private Claims openClaims(KubeSession session) throws IOException, InterruptedException {

@@ -84,6 +84,17 @@ public final class ApiTypes {
     return all;
   }
 
+  /** Whether a custom resource definition is of this kind in this version. */
+  public static boolean defines(KubeObject definition, String apiVersion, String kind) {
+    return definition.kind().equals("CustomResourceDefinition")
+        && definition.text("spec", "names", "kind").equals(kind)
+        && definition.maps("spec", "versions").stream()
+            .anyMatch(
+                version ->
+                    apiVersion.equals(
+                        definition.text("spec", "group") + "/" + KubeObject.text(version, "name")));
+  }
+
   // not cached where a kind is missing: a definition that was just applied takes a moment
   private Map<String, ApiType> group(String apiVersion) throws KubeFailure, InterruptedException {
     Map<String, ApiType> types = new LinkedHashMap<>();

@@ -24,21 +24,11 @@ final class Definitions {
   /** Whether the object's kind will be there only when one of these definitions is applied. */
   boolean isOnlyPlanned(KubeObject object) throws KubeFailure, InterruptedException {
     for (KubeObject definition : definitions) {
-      if (defines(definition, object.apiVersion(), object.kind())) {
+      if (ApiTypes.defines(definition, object.apiVersion(), object.kind())) {
         return session.types().find(object.apiVersion(), object.kind()).isEmpty();
       }
     }
     return false;
-  }
-
-  /** Whether a definition is of this kind in this version. */
-  static boolean defines(KubeObject definition, String apiVersion, String kind) {
-    return definition.text("spec", "names", "kind").equals(kind)
-        && definition.maps("spec", "versions").stream()
-            .anyMatch(
-                version ->
-                    apiVersion.equals(
-                        definition.text("spec", "group") + "/" + KubeObject.text(version, "name")));
   }
 
   /**

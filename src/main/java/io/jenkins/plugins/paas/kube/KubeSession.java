@@ -163,8 +163,9 @@ public final class KubeSession implements AutoCloseable {
     }
   }
 
-  private static KubeObject object(Verb verb, Answer answer) throws KubeFailure {
-    return new KubeObject(KubeTransport.tree(verb.toString(), answer.body()));
+  private KubeObject object(Verb verb, Answer answer) throws KubeFailure {
+    String what = access.endpoint().baseUri() + " (" + verb + ")";
+    return new KubeObject(KubeTransport.tree(what, answer.body()));
   }
 
   private static String json(KubeObject object) throws KubeFailure {

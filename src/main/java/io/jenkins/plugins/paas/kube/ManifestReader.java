@@ -1,10 +1,12 @@
 package io.jenkins.plugins.paas.kube;
 
+import io.jenkins.plugins.paas.core.text.DnsName;
 import io.jenkins.plugins.paas.core.yaml.YamlFailure;
 import io.jenkins.plugins.paas.core.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads manifests: several documents a text, lists taken apart, everything capped and checked. */
@@ -14,8 +16,10 @@ public final class ManifestReader {
   public static final int MAX_OBJECTS = 10_000;
 
   private static final Pattern MARKER = Pattern.compile("---(\\s.*)?");
-  // names of most kinds are DNS subdomains; RBAC's may hold more, but never a slash
+  // kinds of other groups may be called more freely, but never with a slash
   private static final Pattern NAME = Pattern.compile("[^/%\\s]{1,253}");
+  private static final Set<String> DNS_GROUPS =
+      Set.of("", "apps", "batch", "networking.k8s.io", "policy", "autoscaling");
 
   private ManifestReader() {}
 
@@ -68,6 +72,15 @@ public final class ManifestReader {
         NAME.matcher(object.name()).matches(),
         place,
         "'" + object.name() + "' is no name: at most 253 characters, no '/', '%' or spaces");
+    require(
+        !DNS_GROUPS.contains(object.ref().group()) || DnsName.isSubdomain(object.name()),
+        place,
+        "metadata.name '"
+            + object.name()
+            + "' of the "
+            + object.kind()
+            + " is no DNS subdomain (RFC 1123): 1 to 253 lower-case letters, digits, '-' or '.',"
+            + " each part beginning and ending with a letter or digit");
     manifests.add(new Manifest(object, place));
     require(
         manifests.size() <= MAX_OBJECTS, place, "there are more than " + MAX_OBJECTS + " objects");

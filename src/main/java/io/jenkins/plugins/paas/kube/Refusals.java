@@ -47,7 +47,7 @@ final class Refusals {
       case 400, 422 -> failure(Kind.INVALID, code, head + ". Correct the manifest.");
       default ->
           // API servers before 1.22 answer 500 where a field does not fit the schema
-          why.contains("typed patch object")
+          why.contains("typed patch object") || why.contains("unable to convert")
               ? failure(Kind.INVALID, code, head + ". Correct the manifest.")
               : failure(Kind.STATUS, code, head + ".");
     };

@@ -12,6 +12,7 @@ public final class ClusterTarget extends HttpTarget {
   private static final long serialVersionUID = 1L;
 
   private String namespacePattern;
+  private boolean outsideNamespace;
 
   @DataBoundConstructor
   public ClusterTarget(String url) {
@@ -30,6 +31,19 @@ public final class ClusterTarget extends HttpTarget {
   public void setNamespacePattern(String value) {
     String text = Util.fixEmptyAndTrim(value);
     namespacePattern = DescriptorImpl.defaultNamespacePattern.equals(text) ? null : text;
+  }
+
+  /**
+   * Whether manifests may hold objects of other namespaces and of the whole cluster: whoever may
+   * change a Jenkinsfile then has what the credential has.
+   */
+  public boolean isOutsideNamespace() {
+    return outsideNamespace;
+  }
+
+  @DataBoundSetter
+  public void setOutsideNamespace(boolean value) {
+    outsideNamespace = value;
   }
 
   /** Describes the target on pages and in configuration as code. */

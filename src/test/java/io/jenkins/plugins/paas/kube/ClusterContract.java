@@ -7,6 +7,8 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.paas.core.yaml.YamlText;
 import io.jenkins.plugins.paas.testing.Await;
+import io.jenkins.plugins.paas.testing.Footprint;
+import io.jenkins.plugins.paas.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -307,11 +309,51 @@ public abstract class ClusterContract {
   public void everyFailureOfAWaveIsTold() {
     KubeFailure failure =
         refused(
-            "{apiVersion: v1, kind: ConfigMap, metadata: {name: Wrong_1, namespace: NS}}\n---\n"
-                + "{apiVersion: v1, kind: ConfigMap, metadata: {name: Wrong_2, namespace: NS}}\n");
-    assertEquals(KubeFailure.Kind.INVALID, failure.kind());
-    assertTrue(failure.getMessage(), failure.getMessage().contains("configmaps/Wrong_1"));
-    assertTrue(failure.getMessage(), failure.getMessage().contains("configmaps/Wrong_2"));
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: NS, labels: {x:"
+                + " '!'}}}\n"
+                + "---\n"
+                + "{apiVersion: v1, kind: ConfigMap, metadata: {name: b, namespace: NS, labels: {x:"
+                + " '!'}}}\n");
+    assertEquals(failure.getMessage(), KubeFailure.Kind.INVALID, failure.kind());
+    assertTrue(failure.getMessage(), failure.getMessage().contains(" to patch configmaps/a in "));
+    assertTrue(failure.getMessage(), failure.getMessage().contains(" to patch configmaps/b in "));
+  }
+
+  @Test
+  public void aWrongQuantityIsTheManifestsFault() {
+    KubeFailure failure = refused(MIXED.replace("cpu: 100m", "cpu: much"));
+    assertEquals(failure.getMessage(), KubeFailure.Kind.INVALID, failure.kind());
+    assertTrue(
+        failure.getMessage(), failure.getMessage().contains("quantities must match the regular"));
+  }
+
+  @Test
+  public void twoHundredTimesOpenAndCloseLeaveNothing() throws Exception {
+    KubeAccess access = session.access();
+    TestClock clock = new TestClock();
+    KubeClients many = new KubeClients(clock);
+    oneSession(many, access, clock); // what is made once a JVM
+    Footprint before = Footprint.now();
+    for (int i = 0; i < 200; i++) {
+      oneSession(many, access, clock);
+      assertEquals(1, many.size());
+    }
+    many.close();
+    Footprint after =
+        Await.until(
+            Duration.ofSeconds(90),
+            Footprint::now,
+            now -> now.threads() <= before.threads() + 2 && now.sockets() <= before.sockets() + 2,
+            () -> "threads and sockets should be as before: " + before);
+    System.out.println("200 times open and close: " + before + ", then " + after);
+  }
+
+  private static void oneSession(KubeClients many, KubeAccess access, TestClock clock)
+      throws Exception {
+    try (KubeSession one = many.open(access)) { // closes the one before, which is idle for long
+      one.list(one.types().require("v1", "Namespace"), "", "");
+    }
+    clock.pass(Duration.ofMinutes(11));
   }
 
   @Test

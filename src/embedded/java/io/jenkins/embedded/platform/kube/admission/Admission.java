@@ -43,6 +43,9 @@ final class Admission {
       object.remove("status");
     }
     Schema.check(type, object);
+    if (type.isBuiltIn()) {
+      QuantityRules.check(type, object);
+    }
     Validation.check(type, object, live);
     defaults.apply(type, object, live);
     return object;

@@ -7,7 +7,16 @@ public final class DnsName {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  private static final Pattern SUBDOMAIN =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final int SUBDOMAIN_CHARS = 253;
+
   private DnsName() {}
+
+  /** Labels with dots between them, 253 characters at most. */
+  public static boolean isSubdomain(String text) {
+    return text != null && text.length() <= SUBDOMAIN_CHARS && SUBDOMAIN.matcher(text).matches();
+  }
 
   public static boolean isLabel(String text) {
     return text != null && LABEL.matcher(text).matches();

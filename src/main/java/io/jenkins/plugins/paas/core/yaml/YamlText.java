@@ -17,6 +17,9 @@ public final class YamlText {
   /** Characters a text may have. */
   public static final int MAX_CODE_POINTS = 10 << 20;
 
+  /** Characters that may follow each other without a space, a quote or the end of the line. */
+  static final int MAX_WORD = 3 << 19;
+
   private static final int MAX_ALIASES = 50;
   private static final int MAX_DEPTH = 100;
 
@@ -30,6 +33,7 @@ public final class YamlText {
    */
   @SuppressWarnings("unchecked")
   public static List<Map<String, Object>> parseAll(String text, String source) throws YamlFailure {
+    requireBounded(text, source);
     List<Map<String, Object>> documents = new ArrayList<>();
     int number = 0;
     try {
@@ -80,6 +84,32 @@ public final class YamlText {
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options)
         .dump(value);
+  }
+
+  // the scanner copies what it has of a word for each further KiB: ten MiB would take minutes
+  private static void requireBounded(String text, String source) throws YamlFailure {
+    if (text.length() > MAX_CODE_POINTS
+        && text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
+      throw new YamlFailure(
+          source + ": more than " + (MAX_CODE_POINTS >> 20) + " Mi characters are not read", null);
+    }
+    int line = 1;
+    int word = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line += c == '\n' ? 1 : 0;
+      word = c <= ' ' || c == '"' || c == '\'' ? 0 : word + 1;
+      if (word > MAX_WORD) {
+        throw new YamlFailure(
+            source
+                + ", line "
+                + line
+                + ": a word of more than "
+                + MAX_WORD
+                + " characters is not read; no object of a cluster may be as large",
+            null);
+      }
+    }
   }
 
   private static Yaml yaml() {

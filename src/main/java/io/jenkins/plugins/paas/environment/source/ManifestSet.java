@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.environment.source;
 
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.core.yaml.YamlFailure;
-import io.jenkins.plugins.paas.kube.ApiType;
 import io.jenkins.plugins.paas.kube.ApiTypes;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
@@ -18,10 +17,22 @@ import java.util.Map;
 /** The manifests of an environment, read and with the images that were built. */
 public final class ManifestSet {
 
-  private final List<Manifest> manifests;
+  private static final String ALLOWED = " outsideNamespace of the platform's cluster.";
 
-  private ManifestSet(List<Manifest> manifests) {
+  private final List<Manifest> manifests;
+  private final boolean outside;
+
+  private ManifestSet(List<Manifest> manifests, boolean outside) {
     this.manifests = manifests;
+    this.outside = outside;
+  }
+
+  /**
+   * The same manifests, which may also hold objects of other namespaces and of the whole cluster.
+   * These are not marked as the environment's, so they stay when it goes.
+   */
+  public ManifestSet allowedOutside(boolean allowed) {
+    return new ManifestSet(manifests, allowed);
   }
 
   /** Reads every text and puts the images in; no I/O. */
@@ -35,7 +46,7 @@ public final class ManifestSet {
       throw new ManifestFailure("more than " + ManifestReader.MAX_OBJECTS + " objects");
     }
     ImageSubstitution.apply(images, all);
-    return new ManifestSet(all);
+    return new ManifestSet(all, false);
   }
 
   /**
@@ -50,58 +61,84 @@ public final class ManifestSet {
     List<KubeObject> objects = new ArrayList<>();
     for (Manifest manifest : manifests) {
       KubeObject object = manifest.object().copy();
-      requireNamespaced(manifest, types);
-      String stated = object.namespace();
-      if (!stated.isEmpty() && !stated.equals(name.namespace())) {
-        throw new ManifestFailure(
-            manifest.place()
-                + ": "
-                + object
-                + " names the namespace '"
-                + stated
-                + "', but environment "
-                + name.environment()
-                + " is '"
-                + name.namespace()
-                + "'. Leave metadata.namespace out.");
-      }
+      boolean namespaced = isNamespaced(manifest, types);
+      requireAllowed(manifest, namespaced, name);
       try {
         ReadinessRules.check(object);
       } catch (IllegalArgumentException e) {
         throw new ManifestFailure(manifest.place() + ": " + object + ": " + e.getMessage());
       }
-      object.ensure("metadata").put("namespace", name.namespace());
-      Manifest twin = seen.put(object.ref().group() + " " + object.ref(), manifest);
+      boolean own = namespaced && isOwn(object, name);
+      if (own) {
+        object.ensure("metadata").put("namespace", name.namespace());
+      }
+      Manifest twin =
+          seen.put(object.ref().group() + " " + object.namespace() + " " + object.ref(), manifest);
       if (twin != null) {
         throw new ManifestFailure(
             manifest.place() + ": " + object + " is there already, from " + twin.place());
       }
-      Ownership.mark(object, name);
+      if (own) {
+        Ownership.mark(object, name);
+      }
       objects.add(object);
     }
     return objects;
   }
 
-  private static void requireNamespaced(Manifest manifest, ApiTypes types)
-      throws KubeFailure, ManifestFailure, InterruptedException {
+  private static boolean isOwn(KubeObject object, EnvironmentName name) {
+    return object.namespace().isEmpty() || object.namespace().equals(name.namespace());
+  }
+
+  private void requireAllowed(Manifest manifest, boolean namespaced, EnvironmentName name)
+      throws ManifestFailure {
     KubeObject object = manifest.object();
-    ApiType type;
+    String head = manifest.place() + ": " + object;
+    if (object.kind().equals("Namespace")) {
+      throw new ManifestFailure(
+          head
+              + " belongs to the whole cluster, not to an environment; the namespace is made by the"
+              + " step itself.");
+    }
+    if (outside) {
+      return;
+    }
+    if (!namespaced) {
+      throw new ManifestFailure(
+          head
+              + " belongs to the whole cluster, not to an environment. An administrator applies it"
+              + " once for the cluster, or allows such objects by"
+              + ALLOWED);
+    }
+    if (!isOwn(object, name)) {
+      throw new ManifestFailure(
+          head
+              + " names the namespace '"
+              + object.namespace()
+              + "', but environment "
+              + name.environment()
+              + " is '"
+              + name.namespace()
+              + "'. Leave metadata.namespace out; or an administrator allows such objects by"
+              + ALLOWED);
+    }
+  }
+
+  /** A kind that is not served yet may be defined by another of these manifests. */
+  private boolean isNamespaced(Manifest manifest, ApiTypes types)
+      throws KubeFailure, InterruptedException {
+    KubeObject object = manifest.object();
+    for (Manifest other : manifests) {
+      if (ApiTypes.defines(other.object(), object.apiVersion(), object.kind())) {
+        return other.object().text("spec", "scope").equals("Namespaced");
+      }
+    }
     try {
-      type = types.require(object.apiVersion(), object.kind());
+      return types.require(object.apiVersion(), object.kind()).namespaced();
     } catch (KubeFailure e) {
       throw e.kind() == KubeFailure.Kind.UNKNOWN_KIND
           ? new KubeFailure(e.kind(), e.status(), manifest.place() + ": " + e.getMessage(), e)
           : e;
-    }
-    if (!type.namespaced()) {
-      throw new ManifestFailure(
-          manifest.place()
-              + ": "
-              + object
-              + " belongs to the whole cluster, not to an environment"
-              + (object.kind().equals("Namespace")
-                  ? "; the namespace is made by the step itself."
-                  : ". An administrator applies it once for the cluster."));
     }
   }
 }

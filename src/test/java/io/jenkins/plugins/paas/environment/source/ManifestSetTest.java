@@ -96,16 +96,59 @@ public class ManifestSetTest {
     refused(
         "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: prod}}",
         "x.yaml, document 1, line 1: ConfigMap/a names the namespace 'prod', but environment"
-            + " staging is 'shop-staging'. Leave metadata.namespace out.");
+            + " staging is 'shop-staging'. Leave metadata.namespace out; or an administrator allows"
+            + " such objects by outsideNamespace of the platform's cluster.");
     refused(
         "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: a}}",
         "x.yaml, document 1, line 1: ClusterRole/a belongs to the whole cluster, not to an"
-            + " environment. An administrator applies it once for the cluster.");
+            + " environment. An administrator applies it once for the cluster, or allows such"
+            + " objects by outsideNamespace of the platform's cluster.");
+    refused(
+        "{apiVersion: v1, kind: Namespace, metadata: {name: a}}",
+        "x.yaml, document 1, line 1: Namespace/a belongs to the whole cluster, not to an"
+            + " environment; the namespace is made by the step itself.");
+    refused(
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations:"
+            + " {paas.jenkins.io/ready-when: '.status[phase]=x'}}}",
+        "x.yaml, document 1, line 1: ConfigMap/a: paas.jenkins.io/ready-when: '.status[phase]' is"
+            + " no path: such as .status.phase, .status.nodes[0].state or"
+            + " .status.conditions[?(@.type==\"Ready\")].status");
     refused(
         "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n---\n"
             + "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}",
         "x.yaml, document 2, line 3: ConfigMap/a is there already, from x.yaml, document 1, line"
             + " 1");
+  }
+
+  @Test
+  public void whereItIsAllowedManifestsReachOutside() throws Exception {
+    String yaml =
+        """
+        {apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: prod}}
+        ---
+        {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}
+        ---
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: 'a:b'}}
+        ---
+        {apiVersion: acme.org/v1, kind: Thing, metadata: {name: a}}
+        ---
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: things.acme.org}
+        spec: {group: acme.org, scope: Namespaced, names: {kind: Thing, plural: things},
+          versions: [{name: v1, served: true, storage: true}]}
+        """;
+    List<KubeObject> objects =
+        ManifestSet.read(List.of(new SourceText("x.yaml", yaml)), Map.of())
+            .allowedOutside(true)
+            .objects(NAME, session.types());
+    assertEquals(
+        List.of("prod", "shop-staging", "", "shop-staging", ""),
+        objects.stream().map(KubeObject::namespace).toList());
+    // what is not the environment's is not marked, so that its end leaves it alone
+    assertEquals(
+        List.of("", "paas", "", "paas", ""),
+        objects.stream().map(o -> o.text("metadata", "labels", Ownership.MANAGED_BY)).toList());
   }
 
   private void refused(String yaml, String message) {
