@@ -6,6 +6,7 @@ import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import io.jenkins.embedded.controller.declarative.DeclarativePipeline;
 import io.jenkins.embedded.controller.sandbox.ScriptFacing;
+import io.jenkins.embedded.controller.steps.LackingSteps;
 import io.jenkins.plugins.paas.core.text.NearestName;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -74,6 +75,7 @@ public abstract class PipelineScript extends Script implements ScriptFacing {
     if (program.catalog().isSymbol(name)) {
       return StepCaller.describable(name, arguments);
     }
+    LackingSteps.refuse(name);
     List<String> known = new ArrayList<>(program.catalog().steps());
     known.addAll(program.catalog().others());
     throw new NoSuchMethodError(

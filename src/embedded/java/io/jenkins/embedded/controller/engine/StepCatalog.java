@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import io.jenkins.embedded.controller.script.Vocabulary;
 import io.jenkins.embedded.controller.steps.BuiltInSteps;
+import io.jenkins.embedded.controller.steps.LackingSteps;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -99,6 +100,7 @@ public final class StepCatalog implements Vocabulary {
     Set<String> names = new LinkedHashSet<>(GLOBALS);
     names.addAll(library);
     names.addAll(BuiltInSteps.SYMBOLS);
+    names.addAll(LackingSteps.reasons().keySet());
     names.addAll(pluginSymbols());
     return names;
   }

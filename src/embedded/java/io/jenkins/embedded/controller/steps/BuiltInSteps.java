@@ -70,7 +70,14 @@ public final class BuiltInSteps {
             new CheckoutStep.DescriptorImpl(),
             new GitStep.DescriptorImpl(),
             new LibraryStep.DescriptorImpl(),
-            new LibraryResourceStep.DescriptorImpl())
+            new LibraryResourceStep.DescriptorImpl(),
+            new WaitUntilStep.DescriptorImpl(),
+            new ReadYamlStep.DescriptorImpl(),
+            new ReadJsonStep.DescriptorImpl(),
+            new ReadPropertiesStep.DescriptorImpl(),
+            new WriteYamlStep.DescriptorImpl(),
+            new WriteJsonStep.DescriptorImpl(),
+            new FindFilesStep.DescriptorImpl())
         .forEach(d -> BY_NAME.put(d.getFunctionName(), d));
   }
 
