@@ -91,9 +91,9 @@ public class InputPromptTest {
     String script =
         "parallel a: { echo \"a=${input(message: 'A?', parameters: [string(name: 'V')])}\" },"
             + " b: { echo \"b=${input(message: 'B?', parameters: [string(name: 'V')])}\" }";
-    assertEquals(0, run(script, "one\ny\ntwo\ny\n"));
-    assertOutput("[a] a=one");
-    assertOutput("[b] b=two");
+    assertEquals(0, run(script, "same\ny\nsame\ny\n"));
+    assertOutput("[a] a=same");
+    assertOutput("[b] b=same");
   }
 
   @Test

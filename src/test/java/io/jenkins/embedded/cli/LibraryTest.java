@@ -3,6 +3,7 @@ package io.jenkins.embedded.cli;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import io.jenkins.embedded.controller.cps.CpsRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -24,6 +26,17 @@ public class LibraryTest {
   private Path acme;
   private Path tools;
   private String out;
+
+  @Before
+  public void record() {
+    CpsRecord.start();
+  }
+
+  /** Here, while the libraries' directories are still there. */
+  @After
+  public void scriptsRunUnderGroovyCps() {
+    CpsRecord.run();
+  }
 
   @Before
   public void libraries() throws IOException {

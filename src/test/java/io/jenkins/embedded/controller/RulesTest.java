@@ -167,7 +167,7 @@ public class RulesTest {
     assertFails(
         "The embedded controller lacks 'docker' in agent (Jenkinsfile:1)",
         "pipeline { agent { docker 'x' }; stages { stage('a') { steps { echo 'x' } } } }");
-    assertFails("No such DSL method 'bat'", "bat 'dir'");
+    assertFails("lacks the step 'bat': it runs on Windows agents only", "bat 'dir'");
   }
 
   @Test

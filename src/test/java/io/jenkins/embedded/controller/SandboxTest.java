@@ -209,7 +209,7 @@ public class SandboxTest {
             String[] words = 'a b'.split(' ')
             Closure<String> c = { String t, int n -> t * n }
             for (String w in words) { echo "word $w" }
-            try { throw new IllegalStateException('gone') } catch (IllegalStateException e) {
+            try { throw new Exception('gone') } catch (Exception e) {
               echo "caught ${e.message}"
             }
             String longer = "${c('ab', 2)}"

@@ -1,6 +1,7 @@
 package io.jenkins.embedded.controller.sandbox;
 
 import groovy.lang.Closure;
+import groovy.lang.Closure;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObject;
 import java.lang.reflect.AnnotatedElement;
@@ -59,6 +60,30 @@ final class Members {
       }
     }
     return false;
+  }
+
+  /** Whether the type has a public method of that name that takes the arguments as they are. */
+  static boolean accepts(Class<?> type, String name, Object[] arguments) {
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals(name)
+          && (method.isVarArgs() || takes(method.getParameterTypes(), arguments))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean takes(Class<?>[] parameters, Object[] arguments) {
+    if (parameters.length != arguments.length) {
+      return false;
+    }
+    for (int i = 0; i < parameters.length; i++) {
+      boolean plain = parameters[i].isPrimitive() && !(arguments[i] instanceof Closure);
+      if (!plain && arguments[i] != null && !parameters[i].isInstance(arguments[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the type has a public method or field of that name. */

@@ -1,6 +1,7 @@
 package io.jenkins.embedded.controller.sandbox;
 
 import groovy.lang.Closure;
+import groovy.lang.GString;
 import groovy.lang.MissingMethodException;
 import java.lang.reflect.Array;
 import java.util.Collection;
@@ -54,7 +55,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     if (receiver instanceof Map<?, ?> map && Members.callsEntry(map, method)) {
       return invoker.call(receiver, method, args);
     }
-    if (receiver != null && !mayCall(receiver.getClass(), method, false)) {
+    if (receiver != null && !mayCall(receiver.getClass(), method, args, false)) {
       if (method.equals("invokeMethod") && Members.isPlainDelegate(receiver)) {
         // Asked whether it has the method of a closure's plain call: the owner is asked next.
         throw new MissingMethodException(String.valueOf(args[0]), receiver.getClass(), args);
@@ -80,21 +81,21 @@ public final class SandboxInterceptor extends GroovyInterceptor {
     return arguments instanceof Object[] many ? many : new Object[] {arguments};
   }
 
-  private static boolean mayCall(Class<?> type, String method, boolean isStatic) {
-    if (Members.isScriptClass(type)) {
-      return Members.isDeclaredByScript(type, method)
-          || ALLOWED.allowsMember(type, method)
-          || ALLOWED.allowsGroovyMethod(method);
-    }
-    if (Members.isOurs(type)) {
-      return Members.isWhitelistedMethod(type, method)
-          || ALLOWED.allowsMember(type, method)
-          || (!Members.hasMethod(type, method) && ALLOWED.allowsGroovyMethod(method));
-    }
-    if (ALLOWED.allowsMember(type, method)) {
+  private static boolean mayCall(Class<?> type, String method, Object[] args, boolean isStatic) {
+    if (ALLOWED.allowsMethod(type, method, args.length)) {
       return true;
     }
-    return !isStatic && !Members.hasMethod(type, method) && ALLOWED.allowsGroovyMethod(method);
+    boolean groovy = ALLOWED.allowsGroovyMethod(type, method, args.length);
+    if (Members.isScriptClass(type)) {
+      return groovy || Members.isDeclaredByScript(type, method);
+    }
+    // Of a Java method that takes the arguments, the default Groovy method is not meant.
+    groovy = groovy && !Members.accepts(type, method, args);
+    if (Members.isOurs(type)) {
+      return groovy || Members.isWhitelistedMethod(type, method);
+    }
+    boolean ofText = GString.class.isAssignableFrom(type) && !Members.hasMethod(type, method);
+    return !isStatic && (groovy || ofText && mayCall(String.class, method, args, false));
   }
 
   @Override
@@ -102,7 +103,8 @@ public final class SandboxInterceptor extends GroovyInterceptor {
       throws Throwable {
     safepoint.run();
     CastTargets.check(method, args);
-    if (!mayCall(receiver, method, true) && !ALLOWED.allowsMember(Class.class, method)) {
+    if (!mayCall(receiver, method, args, true)
+        && !ALLOWED.allowsMethod(Class.class, method, args.length)) {
       throw refused("staticMethod", receiver, method);
     }
     return invoker.call(receiver, method, args);
@@ -117,7 +119,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
       return facing.dispatch(method, args);
     }
     CastTargets.check(method, args);
-    if (!mayCall(senderType.getSuperclass(), method, false)) {
+    if (!mayCall(senderType.getSuperclass(), method, args, false)) {
       throw refused("method", senderType.getSuperclass(), method);
     }
     return super.onSuperCall(invoker, senderType, receiver, method, args);
@@ -130,7 +132,7 @@ public final class SandboxInterceptor extends GroovyInterceptor {
         Members.isScriptClass(receiver)
             || (Members.isOurs(receiver)
                 ? Members.isWhitelistedConstructor(receiver)
-                : ALLOWED.allowsNew(receiver));
+                : ALLOWED.allowsNew(receiver, args));
     if (!allowed) {
       throw new RejectedAccess("Scripts not permitted to use new " + receiver.getName());
     }
@@ -139,11 +141,9 @@ public final class SandboxInterceptor extends GroovyInterceptor {
 
   @Override
   public void onSuperConstructor(Invoker invoker, Class receiver, Object... args) throws Throwable {
-    boolean allowed =
-        ScriptFacing.class.isAssignableFrom(receiver)
-            || Members.isScriptClass(receiver)
-            || ALLOWED.allowsNew(receiver);
-    if (!allowed) {
+    if (!ScriptFacing.class.isAssignableFrom(receiver)
+        && !Members.isScriptClass(receiver)
+        && !ALLOWED.allowsNew(receiver)) {
       throw new RejectedAccess("Scripts not permitted to use new " + receiver.getName());
     }
   }
@@ -160,7 +160,9 @@ public final class SandboxInterceptor extends GroovyInterceptor {
 
   private static void checkRead(Object receiver, String property) {
     if (receiver == null || receiver instanceof Map || receiver instanceof Closure) {
-      if (receiver instanceof Closure && property.equals("metaClass")) {
+      if (receiver instanceof Closure
+          && Members.has(Closure.class, "get" + Members.capital(property))
+          && !allowsProperty(Closure.class, property)) {
         throw refused("property", receiver.getClass(), property);
       }
       return;
@@ -248,11 +250,11 @@ public final class SandboxInterceptor extends GroovyInterceptor {
   @Override
   public Object onGetArray(Invoker invoker, Object receiver, Object index) throws Throwable {
     safepoint.run();
-    if (receiver instanceof ScriptFacing facing) {
-      return facing.read(String.valueOf(index));
-    }
     if (isPlainContainer(receiver, index)) {
       return invoker.call(receiver, null, index);
+    }
+    if (receiver instanceof ScriptFacing) {
+      throw refused("index", receiver.getClass(), String.valueOf(index)); // env['X']
     }
     // For other objects, x['name'] is x.name.
     checkRead(receiver, String.valueOf(index));
@@ -262,10 +264,6 @@ public final class SandboxInterceptor extends GroovyInterceptor {
   @Override
   public Object onSetArray(Invoker invoker, Object receiver, Object index, Object value)
       throws Throwable {
-    if (receiver instanceof ScriptFacing facing) {
-      facing.write(String.valueOf(index), value);
-      return value;
-    }
     if (!isPlainContainer(receiver, index)) {
       throw refused("property", receiver.getClass(), String.valueOf(index));
     }

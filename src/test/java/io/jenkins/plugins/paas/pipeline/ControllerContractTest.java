@@ -79,10 +79,10 @@ public class ControllerContractTest {
             def text = 'abc'
             echo "class ${counter.n} ${text[0..1]} ${(text =~ /b/).find()} ${text ==~ /a.c/}"
             [a: 1, b: [c: 2]].each { k, v -> echo "$k=$v" }
-            try { throw new RuntimeException('r') } catch (e) { echo e.message } finally { echo 'fin' }
+            try { throw new Exception('r') } catch (e) { echo e.message } finally { echo 'fin' }
             echo "${[3, 1, 2].sort().join(',')} ${[1, 2, 3].findAll { it > 1 }.sum()}"
-            def json = new groovy.json.JsonSlurperClassic().parseText('{"k": [1, 2]}')
-            echo "json ${json.k.size()} ${groovy.json.JsonOutput.toJson([a: 1])}"
+            def size = new groovy.json.JsonSlurper().parseText('{"k": [1, 2]}').k.size()
+            echo "json ${size} ${groovy.json.JsonOutput.toJson([a: 1])}"
             def times = { a, b -> a * b }
             env.FOO = 'bar'
             echo "${times(3, 2)} $FOO ${-times(1, 2)} ${5 <=> 3} ${null ?: 'dflt'}"

@@ -68,7 +68,8 @@ public class DataStepsTest {
               echo "properties ${p.name} ${p['port']} ${p.host}"
               echo "text ${readProperties(text: 'k=v').k}"
               writeFile file: 'x/b.txt', text: '123'
-              findFiles(glob: 'x/*.*').each { f -> echo "found ${f.name} ${f.path} ${f.length} ${f.directory}" }
+              def b = findFiles(glob: 'x/*.*', excludes: '**/*.properties')[0]
+              echo "found ${b.name} ${b.path} ${b.length} ${b.directory}"
               echo "none ${findFiles(glob: '*.nothing').length}"
               echo "entry ${findFiles()[0].path} ${findFiles()[0].directory}"
             }
