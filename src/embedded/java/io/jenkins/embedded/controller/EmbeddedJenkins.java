@@ -46,6 +46,13 @@ public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
     return workspace;
   }
 
+  /** Whether it is the directory that the command line was given, or one above it. */
+  public static boolean holdsOwnWorkspace(FilePath directory) {
+    File own = Jenkins.get() instanceof EmbeddedJenkins jenkins ? jenkins.ownWorkspace() : null;
+    return own != null
+        && own.toPath().toAbsolutePath().normalize().startsWith(directory.getRemote());
+  }
+
   @Override
   public FilePath getWorkspaceFor(TopLevelItem item) {
     return workspace == null ? super.getWorkspaceFor(item) : new FilePath(workspace);

@@ -143,6 +143,7 @@ public class CheckoutTest {
                 def c = checkout scm
                 echo "copy $c.GIT_COMMIT ${readFile('a.txt')} ${fileExists('new.txt')}"
               }
+              deleteDir()
               git url: 'https://example.org/other.git'
             }
             """);
@@ -151,6 +152,7 @@ public class CheckoutTest {
         "uses " + repository + " as it is, at " + head + " (main), with", run);
     jenkins.assertLogContains("own " + head + " main two true", run);
     jenkins.assertLogContains("copy " + head + " two false", run);
+    jenkins.assertLogContains("deleteDir: " + repository + " is your own directory", run);
     jenkins.assertLogContains("git would overwrite " + repository, run);
     assertEquals(
         "not committed", Files.readString(new File(repository.toFile(), "new.txt").toPath()));

@@ -1,7 +1,6 @@
 package io.jenkins.embedded.controller.sandbox;
 
 import groovy.lang.Closure;
-import groovy.lang.Closure;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObject;
 import java.lang.reflect.AnnotatedElement;

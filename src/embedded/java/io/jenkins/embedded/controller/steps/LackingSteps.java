@@ -8,7 +8,8 @@ import java.util.TreeMap;
  * may name them, as in a branch for Windows; calling one is the error.
  */
 public final class LackingSteps {
-  private static final String WINDOWS = "it runs on Windows agents only, and there are none: use sh";
+  private static final String WINDOWS =
+      "it runs on Windows agents only, and there are none: use sh";
   private static final String PAGES = "there are no pages that could show anything";
   private static final Map<String, String> REASONS =
       new TreeMap<>(

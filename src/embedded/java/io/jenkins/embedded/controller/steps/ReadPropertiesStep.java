@@ -62,7 +62,11 @@ public final class ReadPropertiesStep extends Step {
   @Override
   public StepExecution start(StepContext context) {
     return new Execution(
-        context, file, text, charset == null ? "ISO-8859-1" : charset, new LinkedHashMap<>(defaults));
+        context,
+        file,
+        text,
+        charset == null ? "ISO-8859-1" : charset,
+        new LinkedHashMap<>(defaults));
   }
 
   private static final class Execution extends TextSource {

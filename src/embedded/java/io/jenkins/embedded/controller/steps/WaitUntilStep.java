@@ -72,7 +72,8 @@ public final class WaitUntilStep extends Step {
     private void looked(StepContext context, Object value) {
       if (!(value instanceof Boolean done)) {
         context.onFailure(
-            new AbortException("body return value " + value + " is not boolean: waitUntil { true }"));
+            new AbortException(
+                "body return value " + value + " is not boolean: waitUntil { true }"));
       } else if (done) {
         context.onSuccess(null);
       } else {
