@@ -2,9 +2,11 @@ package io.jenkins.plugins.paas.isolation;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import hudson.FilePath;
+import hudson.PluginManager;
 import io.jenkins.embedded.platform.EmbeddedPlatform;
 import io.jenkins.embedded.platform.opensearch.OpenSearchProcess;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -12,6 +14,8 @@ import java.io.File;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -62,7 +66,8 @@ public class ShopOnControllerTest {
 
   private static void deliver(JenkinsRule rule, String configuration, String shop)
       throws Exception {
-    assertTrue(rule.jenkins.getPluginManager().getPlugin("paas").isActive());
+    assertLoadsBesideOthers(rule.jenkins.getPluginManager());
+    assertLibrariesAreShared(rule.jenkins.getPluginManager());
     assertNothingEmbedded();
     ConfigurationAsCode.get().configure(configuration);
     WorkflowJob job = rule.createProject(WorkflowJob.class, "shop");
@@ -74,9 +79,35 @@ public class ShopOnControllerTest {
     rule.assertBuildStatusSuccess(build);
     rule.assertLogContains("Release passport", build);
     String passport = Files.readString(build.getRootDir().toPath().resolve("passport.json"));
-    for (String kind :
-        new String[] {"image", "environment", "monitoring", "logging", "deployment"}) {
+    for (String kind : List.of("image", "environment", "monitoring", "logging", "deployment")) {
       assertTrue(passport, passport.contains("\"kind\" : \"" + kind + "\""));
+    }
+  }
+
+  private static void assertLoadsBesideOthers(PluginManager plugins) {
+    assertEquals(List.of(), plugins.getFailedPlugins());
+    for (String name :
+        List.of("paas", "kubernetes", "pipeline-utility-steps", "configuration-as-code")) {
+      assertTrue(name, plugins.getPlugin(name).isActive());
+    }
+  }
+
+  /** A library that an API plugin brings is that plugin's for ours too, not a second copy. */
+  private static void assertLibrariesAreShared(PluginManager plugins) throws Exception {
+    Map<String, String> libraries =
+        Map.of(
+            "com.fasterxml.jackson.databind.ObjectMapper", "jackson2-api",
+            "org.yaml.snakeyaml.Yaml", "snakeyaml-api",
+            "io.fabric8.kubernetes.client.KubernetesClient", "kubernetes-client-api",
+            "org.apache.http.client.HttpClient", "apache-httpcomponents-client-4-api",
+            "com.google.gson.Gson", "gson-api",
+            "org.objectweb.asm.ClassReader", "asm-api",
+            "org.apache.commons.compress.archivers.tar.TarArchiveEntry", "commons-compress-api");
+    ClassLoader ours = plugins.getPlugin("paas").classLoader;
+    for (Map.Entry<String, String> library : libraries.entrySet()) {
+      ClassLoader theirs = plugins.getPlugin(library.getValue()).classLoader;
+      assertSame(
+          library.getKey(), theirs.loadClass(library.getKey()), ours.loadClass(library.getKey()));
     }
   }
 
