@@ -1,46 +1,27 @@
 package io.jenkins.embedded.controller;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
 
-import com.google.common.util.concurrent.FutureCallback;
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.MoreExecutors;
-import hudson.FilePath;
 import hudson.model.Result;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import jenkins.util.Timer;
-import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
  * Each rule that keeps a difference to Jenkins visible (DESIGN section 5), with a test that breaks
  * it.
  */
 public class RulesTest {
-  private static final ConcurrentLinkedQueue<String> EVENTS = new ConcurrentLinkedQueue<>();
-
   @Rule public JenkinsRule jenkins = new JenkinsRule();
 
   @Before
   public void registerProbe() {
-    EVENTS.clear();
+    ProbeStep.EVENTS.clear();
     StepDescriptor.all().add(0, new ProbeStep.DescriptorImpl());
   }
 
@@ -54,6 +35,7 @@ public class RulesTest {
     jenkins.assertLogContains(message, run(Result.FAILURE, script));
   }
 
+  // (a)
   @Test
   public void branchesTakeTurnsAtStepsOnly() throws Exception {
     WorkflowRun run =
@@ -68,6 +50,7 @@ public class RulesTest {
     jenkins.assertLogContains("count 6000", run);
   }
 
+  // (b)
   @Test
   public void anExecutionThatCannotBeSavedFailsItsStep() throws Exception {
     assertFails("The execution of step 'probe' cannot be saved", "probe 'field'");
@@ -88,13 +71,14 @@ public class RulesTest {
   @Test
   public void savingIsDoneAfterStartAndBeforeTheOutcome() throws Exception {
     run(Result.SUCCESS, "probe 'save'");
-    assertEquals("[started, saved]", EVENTS.toString());
+    assertEquals("[started, saved]", ProbeStep.EVENTS.toString());
   }
 
+  // (c)
   @Test
   public void membersWithoutWhitelistedAreRefused() throws Exception {
     assertFails(
-        "Scripts not permitted to use method " + ProbeValue.class.getName() + " getHidden",
+        "Scripts not permitted to use method " + ProbeStep.Value.class.getName() + " getHidden",
         "probe('value').getHidden()");
     assertFails("Scripts not permitted to use property", "echo probe('value').hidden");
     assertFails(
@@ -114,6 +98,7 @@ public class RulesTest {
     assertFails("Scripts not permitted to use", "['a', 'b'].collect { it.&execute }.each { it() }");
   }
 
+  // (d)
   @Test
   public void stepsThroughFramesThatCpsCannotSuspendFail() throws Exception {
     assertFails("'echo' is called from sort { }", "[2, 1].sort { echo 'x'; it }");
@@ -131,12 +116,14 @@ public class RulesTest {
             + "echo \"${t}\"");
   }
 
+  // (e)
   @Test
   public void inputAndOutputInsideStartFails() throws Exception {
     assertFails("inside start() of probe", "node { probe 'io' }");
     assertFails("A request went to 127.0.0.1 inside start() of probe", "probe 'http'");
   }
 
+  // (f)
   @Test
   public void namesResolveAsOnJenkins() throws Exception {
     WorkflowRun run =
@@ -162,6 +149,7 @@ public class RulesTest {
     }
   }
 
+  // (g)
   @Test
   public void whatIsLackingIsAnError() throws Exception {
     assertFails(
@@ -170,6 +158,7 @@ public class RulesTest {
     assertFails("lacks the step 'bat': it runs on Windows agents only", "bat 'dir'");
   }
 
+  // (h)
   @Test
   public void whatJenkinsInterpreterCannotRunIsRefused() throws Exception {
     assertFails("synchronized cannot be run", "def o = []\nsynchronized (o) { echo 'x' }");
@@ -188,122 +177,5 @@ public class RulesTest {
     jenkins.waitForMessage("spinning", run);
     run.doStop();
     jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-  }
-
-  /** A value of ours with one open and one closed member. */
-  public static final class ProbeValue implements java.io.Serializable {
-    private static final long serialVersionUID = 1L;
-    private static final ProbeValue SHARED = new ProbeValue();
-
-    @Whitelisted
-    public String getName() {
-      return "value";
-    }
-
-    @Whitelisted
-    public boolean isShared() {
-      return this == SHARED;
-    }
-
-    public String getHidden() {
-      return "hidden";
-    }
-  }
-
-  /** Breaks one rule after the other. */
-  public static final class ProbeStep extends Step {
-    private final String value;
-
-    @DataBoundConstructor
-    public ProbeStep(String value) {
-      this.value = value;
-    }
-
-    public String getValue() {
-      return value;
-    }
-
-    @Override
-    public StepExecution start(StepContext context) {
-      return new Execution(context, value);
-    }
-
-    private static final class Execution extends StepExecution {
-      private static final long serialVersionUID = 1L;
-      private final String value;
-      private Object field;
-
-      Execution(StepContext context, String value) {
-        super(context);
-        this.value = value;
-      }
-
-      @Override
-      public boolean start() throws Exception {
-        switch (value) {
-          case "field" -> field = new Object();
-          case "io" -> getContext().get(FilePath.class).exists();
-          case "http" ->
-              HttpClient.newHttpClient()
-                  .send(
-                      HttpRequest.newBuilder(URI.create("http://127.0.0.1:1/")).build(),
-                      HttpResponse.BodyHandlers.discarding());
-          case "save" -> {
-            save();
-            EVENTS.add("started");
-          }
-          case "result" -> end(new Object());
-          default -> end(ProbeValue.SHARED);
-        }
-        return false;
-      }
-
-      private void end(Object result) {
-        Timer.get().submit(() -> getContext().onSuccess(result));
-      }
-
-      private void save() {
-        Futures.addCallback(
-            getContext().saveState(),
-            new FutureCallback<>() {
-              @Override
-              public void onSuccess(Void nothing) {
-                EVENTS.add("saved");
-                getContext().onSuccess(null);
-              }
-
-              @Override
-              public void onFailure(Throwable t) {
-                getContext().onFailure(t);
-              }
-            },
-            MoreExecutors.directExecutor());
-      }
-
-      @Override
-      public void stop(Throwable cause) throws Exception {
-        assertTrue(field != null);
-        super.stop(cause);
-      }
-    }
-
-    static final class DescriptorImpl extends StepDescriptor {
-      DescriptorImpl() {}
-
-      @Override
-      public String getFunctionName() {
-        return "probe";
-      }
-
-      @Override
-      public String getDisplayName() {
-        return "probe";
-      }
-
-      @Override
-      public Set<? extends Class<?>> getRequiredContext() {
-        return Set.of();
-      }
-    }
   }
 }

@@ -3,92 +3,20 @@ package io.jenkins.plugins.paas.delivery;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.embedded.platform.gate.EmbeddedGate;
-import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
-import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.core.wait.Deadline;
-import io.jenkins.plugins.paas.delivery.gate.ExecutionStatus;
 import io.jenkins.plugins.paas.delivery.gate.GateClient;
-import io.jenkins.plugins.paas.platform.PaasConfiguration;
-import io.jenkins.plugins.paas.platform.Platform;
-import io.jenkins.plugins.paas.platform.SpinnakerTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 
-public class DeployStepTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String DIGEST = "sha256:" + "b".repeat(64);
-
-  @Rule public JenkinsRule j = new JenkinsRule();
-
-  private EmbeddedGate gate;
-  private WorkflowJob job;
-
-  @Before
-  public void start() throws Exception {
-    gate = new EmbeddedGate(null, null, "run-token");
-    gate.application("shop", "shop@example.com");
-    SystemCredentialsProvider.getInstance()
-        .getCredentials()
-        .add(
-            new UsernamePasswordCredentialsImpl(
-                CredentialsScope.GLOBAL, "gate", "Gate", "jenkins", "run-token"));
-    configure(gate.uri().toString());
-    job = j.createProject(WorkflowJob.class, "release");
-  }
-
-  @After
-  public void stop() {
-    gate.close();
-  }
-
-  private static void configure(String url) {
-    SpinnakerTarget target = new SpinnakerTarget(url);
-    target.setCredentialsId("gate");
-    target.setDeckUrl("https://deck.example.com/");
-    Platform platform = new Platform("staging");
-    platform.setSpinnaker(target);
-    PaasConfiguration.get().setPlatforms(List.of(platform));
-  }
-
-  private void pipeline(String name, String stages, String more) throws Exception {
-    gate.pipeline(
-        JSON.readTree(
-            ("{'application':'shop','name':'" + name + "','stages':" + stages + more + "}")
-                .replace('\'', '"')
-                .replace('`', '\'')));
-  }
-
-  private void script(String text) throws Exception {
-    job.setDefinition(
-        new CpsFlowDefinition("withPaas(application: 'shop') {\n" + text + "\n}", true));
-  }
-
-  private WorkflowRun fails(String text) throws Exception {
-    script(text);
-    return j.buildAndAssertStatus(Result.FAILURE, job);
-  }
-
+public class DeployStepTest extends GateBuilds {
   @Test
   public void aDeliveryIsFollowedToItsEnd() throws Exception {
     pipeline(
@@ -214,71 +142,6 @@ public class DeployStepTest {
   }
 
   @Test
-  public void anAbortCancelsTheExecution() throws Exception {
-    pipeline("p", "[{'type':'wait','name':'Long','refId':'1','waitTime':600}]", "");
-    script("paasDeploy(pipeline: 'p')");
-    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-    j.waitForMessage("stage 'Long' (wait) running", run);
-    run.doStop();
-    j.assertBuildStatus(Result.ABORTED, j.waitForCompletion(run));
-    j.assertLogContains("has ended: CANCELED", run);
-    try (GateClient client = client()) {
-      var execution = client.execution(executionOf(run));
-      assertEquals(ExecutionStatus.CANCELED, execution.status());
-      assertEquals("Jenkins build release #1 was aborted", execution.cancellationReason());
-    }
-  }
-
-  @Test
-  public void anAbortFindsWhatAnUnansweredTriggerStarted() throws Exception {
-    pipeline("p", "[{'type':'wait','name':'Long','refId':'1','waitTime':600}]", "");
-    try (FaultyServer proxy = FaultyServer.inFrontOf(gate.uri())) {
-      proxy.only("POST", "/pipelines/shop/p").then(FaultyServer.silentAfter());
-      configure(proxy.uri().toString());
-      script("paasDeploy(pipeline: 'p')");
-      WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-      Deadline deadline = Deadline.after(Duration.ofSeconds(20));
-      while (gate.executionsStarted() == 0 && !deadline.expired()) {
-        Thread.onSpinWait();
-      }
-      run.doStop();
-      j.assertBuildStatus(Result.ABORTED, j.waitForCompletion(run));
-      j.assertLogContains("has ended: CANCELED", run);
-      assertEquals(1, gate.executionsStarted());
-    }
-  }
-
-  @Test
-  public void aCancelThatFailsIsRepeated() throws Exception {
-    pipeline("p", "[{'type':'wait','name':'Long','refId':'1','waitTime':600}]", "");
-    try (FaultyServer proxy = FaultyServer.inFrontOf(gate.uri())) {
-      proxy
-          .only("PUT", "/cancel")
-          .then(FaultyServer.resetBefore(), FaultyServer.answer(503, "{\"message\":\"shed\"}"));
-      configure(proxy.uri().toString());
-      script("paasDeploy(pipeline: 'p')");
-      WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-      j.waitForMessage("stage 'Long' (wait) running", run);
-      run.doStop();
-      j.assertBuildStatus(Result.ABORTED, j.waitForCompletion(run));
-      j.assertLogContains("has ended: CANCELED", run);
-    }
-  }
-
-  @Test
-  public void anAbortMayLeaveTheExecution() throws Exception {
-    pipeline("p", "[{'type':'wait','name':'Long','refId':'1','waitTime':600}]", "");
-    script("paasDeploy(pipeline: 'p', onAbort: 'leave')");
-    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-    j.waitForMessage("stage 'Long' (wait) running", run);
-    run.doStop();
-    j.assertBuildStatus(Result.ABORTED, j.waitForCompletion(run));
-    try (GateClient client = client()) {
-      assertEquals(ExecutionStatus.RUNNING, client.execution(executionOf(run)).status());
-    }
-  }
-
-  @Test
   public void aLostAnswerStartsNoSecondExecution() throws Exception {
     pipeline("p", "[{'type':'wait','name':'Short','refId':'1','waitTime':0}]", "");
     try (FaultyServer proxy = FaultyServer.inFrontOf(gate.uri())) {
@@ -346,19 +209,5 @@ public class DeployStepTest {
     assertTrue("it gave up late", !deadline.expired());
     j.assertLogContains("http://127.0.0.1:1/", run);
     j.assertLogContains("platform 'staging', Spinnaker (Manage Jenkins, System, PaaS)", run);
-  }
-
-  private GateClient client() {
-    return GateClient.to(
-        HttpEndpoint.at(gate.uri())
-            .authentication(Authentication.basic("test", () -> "run-token"))
-            .build());
-  }
-
-  private static String executionOf(WorkflowRun run) throws Exception {
-    Matcher matcher =
-        Pattern.compile("started execution (\\w{26}) of shop/").matcher(JenkinsRule.getLog(run));
-    assertTrue(JenkinsRule.getLog(run), matcher.find());
-    return matcher.group(1);
   }
 }

@@ -15,7 +15,6 @@ import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.core.wait.Deadline;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -219,54 +218,6 @@ public class GateClientTest {
     assertEquals("enough", end(first).cancellationReason());
     gate.cancel(third, null);
     assertFalse(end(third).isSuperseded());
-  }
-
-  @Test
-  public void waitersShareTheirPolls() throws Exception {
-    pipeline(
-        "{'application':'shop','name':'p','stages':[{'type':'wait','refId':'1','waitTime':60}]}");
-    String one = start("p", "1", Map.of()).executionId();
-    String two = start("p", "2", Map.of()).executionId();
-    try (FaultyServer proxy = FaultyServer.inFrontOf(server.uri());
-        GateClient counted = client(proxy.uri())) {
-      ExecutionWatch watch = new ExecutionWatch(counted, Clock.systemUTC());
-      watch.join(one);
-      watch.join(two);
-      assertEquals("p", watch.peek(one).orElseThrow().name());
-      assertTrue(watch.peek(two).isPresent());
-      assertEquals(1, proxy.count("GET", "/executions?"));
-    }
-  }
-
-  @Test
-  public void aThousandWaitersNeedFourRequests() throws Exception {
-    try (FaultyServer proxy = FaultyServer.inFrontOf(server.uri());
-        GateClient counted = client(proxy.uri())) {
-      ExecutionWatch watch = new ExecutionWatch(counted, Clock.systemUTC());
-      for (int i = 0; i < 1000; i++) {
-        watch.join(String.format("01M83QMBCVV970QKTXV2%06d", i));
-      }
-      for (int i = 0; i < 1000; i++) {
-        watch.peek(String.format("01M83QMBCVV970QKTXV2%06d", i));
-      }
-      assertEquals(4, proxy.count("GET", "/executions?"));
-      proxy.requests().forEach(r -> assertTrue(r.path().length() < 8192));
-    }
-  }
-
-  @Test
-  public void aServerThatAsksForPatienceIsLeftAlone() throws Exception {
-    try (FaultyServer faulty = FaultyServer.start();
-        GateClient client = client(faulty.uri())) {
-      faulty.then(FaultyServer.answer(503, "{\"message\":\"shed\"}", "Retry-After", "60"));
-      ExecutionWatch watch = new ExecutionWatch(client, Clock.systemUTC());
-      for (int i = 0; i < 3; i++) {
-        assertEquals(
-            Duration.ofSeconds(60),
-            assertThrows(GateFailure.class, () -> watch.peek("x")).retryAfter());
-      }
-      assertEquals(1, faulty.requests().size());
-    }
   }
 
   @Test
