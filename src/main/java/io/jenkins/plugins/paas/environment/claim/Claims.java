@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Claims {
 
   private static final Duration GREETING = Duration.ofSeconds(10);
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int PASSWORD_BYTES = 18;
 
   private final List<PlannedClaim> claims;
@@ -101,7 +102,7 @@ public final class Claims {
     String data = live.map(o -> o.text("data", "password")).orElse("");
     if (data.isEmpty()) {
       byte[] random = new byte[PASSWORD_BYTES];
-      new SecureRandom().nextBytes(random);
+      RANDOM.nextBytes(random);
       byte[] text = Base64.getUrlEncoder().withoutPadding().encode(random);
       data = Base64.getEncoder().encodeToString(text);
     }
