@@ -37,6 +37,7 @@ public class PluginFileCheck {
               "google-http-client-gson-1.42.2.jar",
               "grpc-context-1.27.2.jar",
               "itu-1.14.0.jar",
+              "java-diff-utils-4.16.jar",
               "jib-build-plan-0.4.0.jar",
               "jib-core-0.27.3.jar",
               "json-schema-validator-1.5.9.jar",
