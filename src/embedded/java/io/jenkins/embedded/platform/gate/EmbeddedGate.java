@@ -82,6 +82,11 @@ public final class EmbeddedGate implements AutoCloseable {
     pipelines.application(name, email);
   }
 
+  /** Adds or replaces a pipeline template, without a request. */
+  public void template(JsonNode template) {
+    pipelines.template(template);
+  }
+
   /** Adds or replaces a pipeline definition, without a request. */
   public void pipeline(JsonNode definition) {
     pipelines.put(definition);

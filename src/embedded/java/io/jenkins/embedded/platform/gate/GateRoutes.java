@@ -102,6 +102,14 @@ final class GateRoutes {
           GateAnswer.json(
               200, pipelines.put(((ObjectNode) body.deepCopy()).put("id", r.segment(1)))));
     }
+    if (r.is("GET", "v2", "pipelineTemplates", "*")) {
+      return Optional.of(
+          pipelines
+              .template(r.segment(2))
+              .map(t -> GateAnswer.json(200, t))
+              .orElseGet(
+                  () -> GateAnswer.error(404, "NotFoundException", "no template " + r.segment(2))));
+    }
     if (r.is("DELETE", "pipelines", "*", "*")) {
       pipelines.delete(r.segment(1), r.segment(2));
       return Optional.of(GateAnswer.empty(200));

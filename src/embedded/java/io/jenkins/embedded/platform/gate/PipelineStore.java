@@ -17,6 +17,7 @@ final class PipelineStore {
 
   private final Map<String, ObjectNode> applications = new LinkedHashMap<>();
   private final Map<String, ObjectNode> pipelines = new LinkedHashMap<>();
+  private final Map<String, JsonNode> templates = new LinkedHashMap<>();
 
   synchronized void application(String name, String email) {
     application(NODES.objectNode().put("name", name).put("email", email), "stand-in");
@@ -57,6 +58,14 @@ final class PipelineStore {
     view.putObject("clusters");
     view.put("name", attributes.path("name").asText());
     return Optional.of(view);
+  }
+
+  synchronized void template(JsonNode template) {
+    templates.put(template.path("id").asText(), template.deepCopy());
+  }
+
+  synchronized Optional<JsonNode> template(String id) {
+    return Optional.ofNullable(templates.get(id)).map(JsonNode::deepCopy);
   }
 
   /** Why Spinnaker would not save this, if it would not. */

@@ -36,6 +36,7 @@ public class RestartTest {
   public static List<Object[]> rows() {
     return List.of(
         row("paasDeploy", WaitingDeploy::new),
+        row("paasPipeline", WaitingPipeline::new),
         row("paasProvision", WaitingProvision::new),
         row("paasDestroy", WaitingDestroy::new),
         row("paasMonitor", WaitingMonitor::new),

@@ -75,13 +75,13 @@ final class DeployExecution extends PollingExecution {
     try {
       handOver();
     } catch (Handover.UnknownName e) {
-      throw new AbortException(e.getMessage() + setting());
+      throw new AbortException(e.getMessage() + SpinnakerAccess.setting(platformName));
     } catch (GateFailure e) {
       long limit = e.kind() == GateFailure.Kind.UNREACHABLE ? UNREACHABLE_MILLIS : HANDOVER_MILLIS;
       if (e.isTransient() && System.currentTimeMillis() - tryingSinceMillis < limit) {
         throw e; // asked again a little later
       }
-      throw new AbortException(e.getMessage() + setting());
+      throw new AbortException(e.getMessage() + SpinnakerAccess.setting(platformName));
     }
   }
 
@@ -115,7 +115,9 @@ final class DeployExecution extends PollingExecution {
       return result;
     } catch (GateFailure e) {
       if (e.kind() != GateFailure.Kind.NOT_AUTHENTICATED || renewed) {
-        throw e.isTransient() ? e : new AbortException(e.getMessage() + setting());
+        throw e.isTransient()
+            ? e
+            : new AbortException(e.getMessage() + SpinnakerAccess.setting(platformName));
       }
       renewed = true; // the credential may have been rotated: it is looked up once more
       connection = null;
@@ -276,12 +278,6 @@ final class DeployExecution extends PollingExecution {
       connection = SpinnakerAccess.connect(target(), run(), log());
     }
     return connection;
-  }
-
-  private String setting() {
-    return " The URL and the credential are those of platform '"
-        + platformName
-        + "', Spinnaker (Manage Jenkins, System, PaaS).";
   }
 
   private String deckUrl() throws IOException, InterruptedException {

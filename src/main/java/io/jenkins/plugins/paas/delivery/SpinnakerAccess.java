@@ -54,6 +54,13 @@ public final class SpinnakerAccess {
     trigger.fact("ciCommit", environment == null ? null : environment.get("GIT_COMMIT"));
   }
 
+  /** Where a refused URL or credential is to be mended; the end of a message. */
+  static String setting(String platform) {
+    return " The URL and the credential are those of platform '"
+        + platform
+        + "', Spinnaker (Manage Jenkins, System, PaaS).";
+  }
+
   /** The execution's page in Deck; {@code null} where Deck is not configured. */
   static String deckUrl(SpinnakerTarget target, String application, String executionId) {
     String deck = target.getDeckUrl();

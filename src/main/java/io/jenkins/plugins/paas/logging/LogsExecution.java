@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.logging;
 
 import hudson.AbortException;
 import hudson.ExtensionList;
-import hudson.FilePath;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.wait.PassingFault;
 import io.jenkins.plugins.paas.kube.KubeAccess;
@@ -25,9 +24,8 @@ import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.EvidenceStore;
 import io.jenkins.plugins.paas.step.LoggingResult;
 import io.jenkins.plugins.paas.step.PollingExecution;
+import io.jenkins.plugins.paas.step.WorkspaceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,7 +38,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class LogsExecution extends PollingExecution {
 
   private static final long serialVersionUID = 1L;
-  private static final int MAX_BYTES = 1 << 20;
 
   /** How long a minute of timeoutMinutes is; tests of time-outs make it shorter. */
   static long minuteMillis = 60_000;
@@ -240,22 +237,7 @@ final class LogsExecution extends PollingExecution {
     if (path == null) {
       return null;
     }
-    FilePath workspace = getContext().get(FilePath.class);
-    if (workspace == null) {
-      throw new AbortException(
-          "'" + path + "' is a file of the workspace: run paasLogs inside node { }");
-    }
-    FilePath file = workspace.child(path);
-    if (!file.exists() || file.isDirectory()) {
-      throw new AbortException("The file '" + path + "' is not in the workspace.");
-    }
-    try (InputStream in = file.read()) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new AbortException("The file '" + path + "' is over 1 MiB.");
-      }
-      return JsonSource.parse(new String(bytes, StandardCharsets.UTF_8), path);
-    }
+    return JsonSource.parse(WorkspaceText.read(getContext(), "paasLogs", path), path);
   }
 
   private Platform platform() throws IOException, InterruptedException {

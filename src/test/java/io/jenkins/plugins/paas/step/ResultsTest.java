@@ -39,6 +39,7 @@ public class ResultsTest {
               List.of(new TargetResult("http://x", "up", "2026-01-01T00:00:00Z", "")),
               List.of("r")),
           new LoggingResult("logs-a", "i", "d", 12, null),
+          new PipelineResult("id", true, "+a"),
           new DeploymentResult(
               "01",
               "SUCCEEDED",

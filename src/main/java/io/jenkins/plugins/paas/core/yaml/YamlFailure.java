@@ -7,7 +7,7 @@ public final class YamlFailure extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  YamlFailure(String message, Throwable cause) {
+  public YamlFailure(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -39,6 +39,11 @@ public final class GateClient implements AutoCloseable {
     return session.uri();
   }
 
+  /** Definitions of pipelines and applications, over the same session. */
+  public GateDefinitions definitions() {
+    return new GateDefinitions(session);
+  }
+
   /** Who Gate takes us for; empty when it knows nobody (its answer is then an empty 200). */
   public Optional<String> whoAmI() throws GateFailure, InterruptedException {
     HttpAnswer answer = session.send(HttpCall.get("auth", "user"));
