@@ -22,6 +22,7 @@ import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.PollingExecution;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,15 +112,10 @@ final class BuildImageExecution extends PollingExecution {
         throw new AbortException(e.getMessage());
       }
     }
-    site.workspace().mkdirs(); // as sh does: a node's first step finds none
-    if (!site.workspace().isDescendant(contextPath)) {
-      throw new AbortException(
-          "The context '" + contextPath + "' leaves the workspace, through a link perhaps.");
-    }
-    if (!site.context().isDirectory()) {
-      throw new AbortException("There is no context directory " + site.context().getRemote() + ".");
-    }
+    site.requireContext();
     EnvVars environment = site.environment();
+    SecretLooks.refuseKnown(request.buildArgs(), "build argument", environment, site.log());
+    SecretLooks.refuseKnown(request.labels(), "label", environment, site.log());
     long created = RunLabels.createdEpochSeconds(run(), environment);
     request.createdEpochSeconds(created);
     Map<String, String> own = new LinkedHashMap<>(request.labels());
@@ -258,9 +254,19 @@ final class BuildImageExecution extends PollingExecution {
   }
 
   private BuildSite site() throws IOException, InterruptedException {
-    RegistryAccess access =
-        RegistryAccess.to(RegistryHost.of(registry), configured(), credentialsId, run(), log());
-    return new BuildSite(getContext(), contextPath, access, log(), deadline());
+    RegistryHost host = RegistryHost.of(registry);
+    RegistryTarget own = configured();
+    List<RegistryAccess> others = new ArrayList<>();
+    if (own != null && !RegistryHost.of(own.getUrl()).name().equals(host.name())) {
+      others.add(RegistryAccess.to(RegistryHost.of(own.getUrl()), own, null, run(), log()));
+    }
+    for (Map.Entry<String, String> more : inputs.registryIds().entrySet()) {
+      RegistryHost named = RegistryHost.of(more.getKey());
+      others.add(RegistryAccess.to(named, own, more.getValue(), run(), log()));
+    }
+    RegistryAccess access = RegistryAccess.to(host, own, credentialsId, run(), log());
+    BuildSecrets secrets = BuildSecrets.of(inputs.secretIds(), run(), log());
+    return new BuildSite(getContext(), contextPath, access, others, secrets, log(), deadline());
   }
 
   /** Whether a platform applies; an image may name a registry without one. */

@@ -13,7 +13,6 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.platform.CredentialChoice;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
-import io.jenkins.plugins.paas.platform.PlatformStep;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
@@ -31,22 +30,16 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code paasBuildImage}: builds an image, pushes it, and answers what the registry then has. */
-public final class BuildImageStep extends PlatformStep {
+public final class BuildImageStep extends DockerfileStep {
 
   static final String DEFAULT_CONTEXT = ".";
-  static final String DEFAULT_DOCKERFILE = "Dockerfile";
   static final int DEFAULT_TIMEOUT_MINUTES = 60;
 
   private final String image;
   private ArrayList<String> tags = new ArrayList<>();
   private String context = DEFAULT_CONTEXT;
-  private String dockerfile = DEFAULT_DOCKERFILE;
   private ImageBuilder builder;
-  private String target;
-  private LinkedHashMap<String, String> buildArgs = new LinkedHashMap<>();
-  private LinkedHashMap<String, String> labels = new LinkedHashMap<>();
-  private boolean pull;
-  private boolean noCache;
+  private LinkedHashMap<String, String> registries = new LinkedHashMap<>();
   private boolean push = true;
   private String credentialsId;
   private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
@@ -79,16 +72,6 @@ public final class BuildImageStep extends PlatformStep {
     context = path == null ? DEFAULT_CONTEXT : path;
   }
 
-  public String getDockerfile() {
-    return dockerfile;
-  }
-
-  @DataBoundSetter
-  public void setDockerfile(String value) {
-    String path = ContextPath.inside(value, "dockerfile");
-    dockerfile = path == null ? DEFAULT_DOCKERFILE : path;
-  }
-
   public ImageBuilder getBuilder() {
     return builder;
   }
@@ -98,67 +81,13 @@ public final class BuildImageStep extends PlatformStep {
     builder = value;
   }
 
-  public String getTarget() {
-    return target;
+  public List<NameValue> getRegistries() {
+    return NameValue.listOf(registries);
   }
 
   @DataBoundSetter
-  public void setTarget(String value) {
-    target = Util.fixEmptyAndTrim(value);
-    if (target != null && !target.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")) {
-      throw new IllegalArgumentException("target: '" + target + "' is no name of a build stage");
-    }
-  }
-
-  public List<NameValue> getBuildArgs() {
-    return NameValue.listOf(buildArgs);
-  }
-
-  @DataBoundSetter
-  public void setBuildArgs(List<NameValue> value) {
-    LinkedHashMap<String, String> texts =
-        NameValues.of(NameValue.mapOf(value, "buildArgs"), "buildArgs");
-    for (String name : texts.keySet()) {
-      if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,127}")) {
-        throw new IllegalArgumentException(
-            "buildArgs: '" + name + "' is no name: letters, digits and _, no digit first");
-      }
-    }
-    buildArgs = texts;
-  }
-
-  public List<NameValue> getLabels() {
-    return NameValue.listOf(labels);
-  }
-
-  @DataBoundSetter
-  public void setLabels(List<NameValue> value) {
-    LinkedHashMap<String, String> texts = NameValues.of(NameValue.mapOf(value, "labels"), "labels");
-    for (String name : texts.keySet()) {
-      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,255}")) {
-        throw new IllegalArgumentException(
-            "labels: '" + name + "' is no label name: letters, digits, . _ / -");
-      }
-    }
-    labels = texts;
-  }
-
-  public boolean isPull() {
-    return pull;
-  }
-
-  @DataBoundSetter
-  public void setPull(boolean value) {
-    pull = value;
-  }
-
-  public boolean isNoCache() {
-    return noCache;
-  }
-
-  @DataBoundSetter
-  public void setNoCache(boolean value) {
-    noCache = value;
+  public void setRegistries(List<NameValue> value) {
+    registries = ArgumentGrammar.registries(value);
   }
 
   public boolean isPush() {

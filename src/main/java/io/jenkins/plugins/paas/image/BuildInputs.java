@@ -2,10 +2,13 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
+import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The step's arguments that go to the builder unchanged. Immutable. */
 final class BuildInputs implements Serializable {
@@ -16,6 +19,12 @@ final class BuildInputs implements Serializable {
   private final String target;
   private final LinkedHashMap<String, String> buildArgs;
   private final LinkedHashMap<String, String> labels;
+  private final LinkedHashMap<String, String> secrets;
+  private final ArrayList<String> ssh;
+  private final ArrayList<String> architectures;
+  private final ArrayList<String> cacheFrom;
+  private final String cacheTo;
+  private final LinkedHashMap<String, String> registries;
   private final boolean pull;
   private final boolean noCache;
   private final boolean push;
@@ -25,6 +34,12 @@ final class BuildInputs implements Serializable {
     target = step.getTarget();
     buildArgs = NameValues.of(NameValue.mapOf(step.getBuildArgs(), "buildArgs"), "buildArgs");
     labels = NameValues.of(NameValue.mapOf(step.getLabels(), "labels"), "labels");
+    secrets = NameValues.of(NameValue.mapOf(step.getSecrets(), "secrets"), "secrets");
+    ssh = new ArrayList<>(ListedValue.textsOf(step.getSsh()));
+    architectures = new ArrayList<>(ListedValue.textsOf(step.getArchitectures()));
+    cacheFrom = new ArrayList<>(ListedValue.textsOf(step.getCacheFrom()));
+    cacheTo = step.getCacheTo();
+    registries = NameValues.of(NameValue.mapOf(step.getRegistries(), "registries"), "registries");
     pull = step.isPull();
     noCache = step.isNoCache();
     push = step.isPush();
@@ -42,9 +57,24 @@ final class BuildInputs implements Serializable {
             .target(target)
             .pull(pull)
             .noCache(noCache)
-            .push(push);
+            .push(push)
+            .cacheTo(cacheTo);
     request.buildArgs().putAll(buildArgs);
     request.labels().putAll(labels);
+    request.secrets().addAll(secrets.keySet());
+    request.ssh().addAll(ssh);
+    request.architectures().addAll(architectures);
+    request.cacheFrom().addAll(cacheFrom);
     return request;
+  }
+
+  /** Credentials of secrets, by the secret's name. */
+  Map<String, String> secretIds() {
+    return secrets;
+  }
+
+  /** Credentials of further registries, by the registry. */
+  Map<String, String> registryIds() {
+    return registries;
   }
 }

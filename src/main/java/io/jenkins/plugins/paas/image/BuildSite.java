@@ -1,11 +1,14 @@
 package io.jenkins.plugins.paas.image;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.paas.core.wait.Deadline;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -15,6 +18,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * @param stepContext gives launcher, workspace and environment
  * @param contextPath the build context, relative to the workspace
  * @param registry where to push, with the credential found anew
+ * @param others further registries, for base images and caches
+ * @param secrets what the Dockerfile may mount
  * @param log the step's voice
  * @param deadline when the step gives up
  */
@@ -22,8 +27,17 @@ public record BuildSite(
     StepContext stepContext,
     String contextPath,
     RegistryAccess registry,
+    List<RegistryAccess> others,
+    BuildSecrets secrets,
     StepLog log,
     Deadline deadline) {
+
+  /** All registries to log in to; the one to push to is the last. */
+  public List<RegistryAccess> registries() {
+    List<RegistryAccess> all = new ArrayList<>(others);
+    all.add(registry);
+    return all;
+  }
 
   public FilePath workspace() throws IOException, InterruptedException {
     return stepContext.get(FilePath.class);
@@ -32,6 +46,22 @@ public record BuildSite(
   /** The build context on the agent. */
   public FilePath context() throws IOException, InterruptedException {
     return workspace().child(contextPath);
+  }
+
+  /**
+   * Makes sure that there is a context, inside the workspace.
+   *
+   * @throws AbortException when there is not
+   */
+  void requireContext() throws IOException, InterruptedException {
+    workspace().mkdirs(); // as sh does: a node's first step finds none
+    if (!workspace().isDescendant(contextPath)) {
+      throw new AbortException(
+          "The context '" + contextPath + "' leaves the workspace, through a link perhaps.");
+    }
+    if (!context().isDirectory()) {
+      throw new AbortException("There is no context directory " + context().getRemote() + ".");
+    }
   }
 
   /** The environment of the build at this step. */

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the first builder that can do it, in this order: dockerEngine, jib. The log says why. */
+/**
+ * Takes the first builder that can do it, in this order: dockerEngine, podman, buildah, buildkit,
+ * jib. The log says why.
+ */
 final class BuilderChoice {
 
   private BuilderChoice() {}
@@ -29,7 +32,7 @@ final class BuilderChoice {
       return asked;
     }
     List<String> reasons = new ArrayList<>();
-    for (ImageBuilder candidate : List.of(new DockerEngineBuilder(), new JibBuilder())) {
+    for (ImageBuilder candidate : inOrder()) {
       Optional<String> obstacle = candidate.obstacle(site, request);
       if (obstacle.isEmpty()) {
         say(site.log(), candidate, reasons);
@@ -39,6 +42,16 @@ final class BuilderChoice {
     }
     throw new AbortException(
         "No builder can build this image. " + String.join(". ", reasons) + ".");
+  }
+
+  /** First what most agents have, last what needs no Dockerfile. */
+  private static List<ImageBuilder> inOrder() {
+    return List.of(
+        new DockerEngineBuilder(),
+        new PodmanBuilder(),
+        new BuildahBuilder(),
+        new BuildKitBuilder(),
+        new JibBuilder());
   }
 
   private static void say(StepLog log, ImageBuilder chosen, List<String> reasons) {

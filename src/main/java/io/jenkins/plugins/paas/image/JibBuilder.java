@@ -152,6 +152,16 @@ public final class JibBuilder extends ImageBuilder {
     if (!request.buildArgs().isEmpty() || request.target() != null) {
       return Optional.of("jib reads no Dockerfile, so buildArgs and target mean nothing to it");
     }
+    if (!request.secrets().isEmpty() || !request.ssh().isEmpty()) {
+      return Optional.of("jib runs no commands in a build, so it can mount no secrets and no ssh");
+    }
+    if (!request.cacheFrom().isEmpty() || request.cacheTo() != null) {
+      return Optional.of(
+          "jib keeps its own layer cache, so cacheFrom and cacheTo mean nothing to it");
+    }
+    if (!request.architectures().isEmpty()) {
+      return Optional.of("jib builds for one architecture here");
+    }
     String wanted = jar != null ? jar : classes != null ? classes : JibApplication.DEFAULT_CLASSES;
     FilePath application = site.context().child(wanted);
     return application.exists()

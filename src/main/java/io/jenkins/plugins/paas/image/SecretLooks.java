@@ -1,5 +1,8 @@
 package io.jenkins.plugins.paas.image;
 
+import hudson.AbortException;
+import hudson.EnvVars;
+import io.jenkins.plugins.paas.step.StepLog;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -22,6 +25,13 @@ final class SecretLooks {
               + "|\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\."
               + "|://[^/\\s:@]+:[^/\\s@]+@).*");
 
+  private static final String INSTEAD =
+      ". It would stay readable in the image's history: name its credential in 'secrets', and"
+          + " mount it where it is needed (RUN --mount=type=secret,id=NAME …).";
+
+  /** Shorter values are in ordinary texts, too. */
+  private static final int SHORTEST = 6;
+
   private SecretLooks() {}
 
   /**
@@ -42,10 +52,32 @@ final class SecretLooks {
                     + name
                     + "' looks like a secret by its "
                     + (byName ? "name" : "value")
-                    + ". It would stay readable in the image's history: do what needs it in a"
-                    + " step before the build (withCredentials), and copy the outcome into the"
-                    + " context.");
+                    + INSTEAD);
           }
         });
+  }
+
+  /**
+   * Refuses what holds a secret of this step, or a variable of the environment whose name says that
+   * it is one.
+   *
+   * @throws AbortException for the first
+   */
+  static void refuseKnown(Map<String, String> pairs, String what, EnvVars environment, StepLog log)
+      throws AbortException {
+    for (Map.Entry<String, String> pair : pairs.entrySet()) {
+      String source = log.hides(pair.getValue()) ? "a secret of this step" : null;
+      for (Map.Entry<String, String> variable : environment.entrySet()) {
+        boolean secret =
+            variable.getValue().length() >= SHORTEST && NAME.matcher(variable.getKey()).matches();
+        if (secret && pair.getValue().contains(variable.getValue())) {
+          source = "the value of the variable " + variable.getKey();
+        }
+      }
+      if (source != null) {
+        throw new AbortException(
+            "The " + what + " '" + pair.getKey() + "' has " + source + INSTEAD);
+      }
+    }
   }
 }

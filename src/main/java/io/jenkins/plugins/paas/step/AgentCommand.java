@@ -10,7 +10,6 @@ import io.jenkins.plugins.paas.core.text.ShellWords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.durabletask.BourneShellScript;
@@ -43,6 +43,7 @@ public final class AgentCommand implements Serializable {
   private final String workspace;
   private final String directory;
   private Controller controller;
+  private transient CleanLines lines;
 
   private AgentCommand(String workspace, String directory) {
     this.workspace = workspace;
@@ -95,6 +96,16 @@ public final class AgentCommand implements Serializable {
     return run(context, context.get(FilePath.class), command, environment, null);
   }
 
+  /**
+   * Through a shell, which looks for the program in the step's PATH, as the long command's does;
+   * without one it would be that of the agent's own process. The words stay a list.
+   */
+  private static List<String> byPath(List<String> command) {
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\"", "sh"));
+    words.addAll(command);
+    return words;
+  }
+
   private static Answer run(
       StepContext context,
       FilePath workspace,
@@ -106,30 +117,24 @@ public final class AgentCommand implements Serializable {
     byte[] bytes = (input == null ? "" : input).getBytes(StandardCharsets.UTF_8);
     EnvVars variables = new EnvVars(context.get(EnvVars.class));
     variables.putAll(environment);
-    Proc process;
-    try {
-      process =
-          context
-              .get(Launcher.class)
-              .launch()
-              .cmds(command)
-              .envs(variables)
-              .pwd(workspace)
-              .stdin(new ByteArrayInputStream(bytes))
-              .stdout(output)
-              .quiet(true)
-              .start();
-    } catch (IOException e) {
-      if (!String.valueOf(e.getMessage()).contains("Cannot run program")) {
-        throw e;
-      }
-      // what a shell answers for a program that is not there
-      return new Answer(127, command.get(0) + " is not on the agent's PATH");
-    }
+    Proc process =
+        context
+            .get(Launcher.class)
+            .launch()
+            .cmds(byPath(command))
+            .envs(variables)
+            .pwd(workspace)
+            .stdin(new ByteArrayInputStream(bytes))
+            .stdout(output)
+            .quiet(true)
+            .start();
     int status =
         process.joinWithTimeout(
             SHORT.toSeconds(), TimeUnit.SECONDS, context.get(TaskListener.class));
-    return new Answer(status, output.toString(StandardCharsets.UTF_8));
+    // the shell's own words differ from one to the next
+    return status == 127
+        ? new Answer(127, command.get(0) + " is not on the agent's PATH")
+        : new Answer(status, output.toString(StandardCharsets.UTF_8));
   }
 
   /**
@@ -169,14 +174,16 @@ public final class AgentCommand implements Serializable {
   /**
    * Copies new output to the log. An agent that is away is waited for: the command goes on there.
    *
+   * @param clean takes out of a line what may not be shown
    * @return the exit status when it has ended; -1 when it vanished
    */
-  public Optional<Integer> poll(StepContext context) throws IOException, InterruptedException {
+  public Optional<Integer> poll(StepContext context, UnaryOperator<String> clean)
+      throws IOException, InterruptedException {
     if (!isAgentThere(context)) {
       return Optional.empty();
     }
     try {
-      return look(context);
+      return look(context, clean);
     } catch (IOException e) {
       if (isAgentThere(context)) {
         throw e;
@@ -185,14 +192,21 @@ public final class AgentCommand implements Serializable {
     }
   }
 
-  private Optional<Integer> look(StepContext context) throws IOException, InterruptedException {
+  private Optional<Integer> look(StepContext context, UnaryOperator<String> clean)
+      throws IOException, InterruptedException {
     FilePath ws = workspace(context);
     TaskListener listener = context.get(TaskListener.class);
-    PrintStream log = listener.getLogger();
+    if (lines == null) {
+      lines = new CleanLines();
+    }
+    lines.to(listener.getLogger(), clean);
     Integer status = controller.exitStatus(ws, context.get(Launcher.class), listener);
     // after the status: what was written before the end must not be missed
-    while (controller.writeLog(ws, log)) {
-      log.flush();
+    while (controller.writeLog(ws, lines)) {
+      lines.flush();
+    }
+    if (status != null) {
+      lines.end();
     }
     return Optional.ofNullable(status);
   }

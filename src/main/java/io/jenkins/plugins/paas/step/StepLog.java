@@ -32,6 +32,16 @@ public final class StepLog {
     redactor.add(secret);
   }
 
+  /** The text without the secrets, as this log would show it. */
+  public String clean(String text) {
+    return redactor.redact(text);
+  }
+
+  /** Whether the text has one of the secrets in it. */
+  public boolean hides(String text) {
+    return redactor.finds(text);
+  }
+
   public synchronized void info(String text) {
     for (String line : redactor.redact(text).split("\\R")) {
       listener

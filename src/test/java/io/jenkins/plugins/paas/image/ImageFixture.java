@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
+import hudson.util.Secret;
 import io.jenkins.embedded.platform.registry.EmbeddedRegistry;
 import io.jenkins.embedded.platform.registry.RegistryServer;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
@@ -12,8 +13,16 @@ import io.jenkins.plugins.paas.image.registry.RegistryHost;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.RegistryTarget;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -26,18 +35,49 @@ final class ImageFixture implements AutoCloseable {
 
   static final String WRONG = "wr0ng-passw0rd";
 
+  /** What the credential {@code npm-token} holds. */
+  static final String SECRET = "npm-s3cret-v4lue";
+
   private final JenkinsRule jenkins;
+  private final Path directory;
   final RegistryServer registry;
 
   ImageFixture(JenkinsRule jenkins, Path directory) throws Exception {
     this.jenkins = jenkins;
+    this.directory = directory;
     this.registry = new EmbeddedRegistry(directory, TOKEN);
     credential("registry", TOKEN);
     credential("wrong", WRONG);
+    text("npm-token", SECRET);
     configure(registry.uri().toString());
   }
 
-  private static void credential(String id, String password) throws Exception {
+  static void text(String id, String value) throws Exception {
+    SystemCredentialsProvider.getInstance()
+        .getCredentials()
+        .add(
+            new StringCredentialsImpl(CredentialsScope.GLOBAL, id, null, Secret.fromString(value)));
+  }
+
+  /** All that the registry stores, layers unpacked, as one text of bytes. */
+  String blobs() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        byte[] content = Files.readAllBytes(file);
+        boolean zipped = content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b;
+        if (zipped) {
+          try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            content = in.readAllBytes();
+          }
+        }
+        all.append(new String(content, StandardCharsets.ISO_8859_1)).append('\n');
+      }
+    }
+    return all.toString();
+  }
+
+  static void credential(String id, String password) throws Exception {
     SystemCredentialsProvider.getInstance()
         .getCredentials()
         .add(

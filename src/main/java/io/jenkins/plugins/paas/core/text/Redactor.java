@@ -42,6 +42,11 @@ public final class Redactor {
         secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
+  /** Whether a secret, in one of its forms, is in the text. */
+  public boolean finds(String text) {
+    return longestFirst.stream().anyMatch(text::contains);
+  }
+
   /** The text without what may not be shown. */
   public String redact(String text) {
     if (text == null) {

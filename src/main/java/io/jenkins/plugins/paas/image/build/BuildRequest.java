@@ -16,6 +16,10 @@ public final class BuildRequest implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** Why several architectures must be pushed. */
+  static final String LIST_NEEDS_PUSH =
+      "an image of several architectures is a list in a registry, so it needs push: true";
+
   private final String repository;
   private final ArrayList<String> tags;
   private final LinkedHashMap<String, String> buildArgs = new LinkedHashMap<>();
@@ -25,6 +29,11 @@ public final class BuildRequest implements Serializable {
   private boolean pull;
   private boolean noCache;
   private boolean push = true;
+  private final ArrayList<String> architectures = new ArrayList<>();
+  private final ArrayList<String> secrets = new ArrayList<>();
+  private final ArrayList<String> ssh = new ArrayList<>();
+  private final ArrayList<String> cacheFrom = new ArrayList<>();
+  private String cacheTo;
   private long createdEpochSeconds;
 
   /**
@@ -112,6 +121,36 @@ public final class BuildRequest implements Serializable {
 
   public BuildRequest push(boolean value) {
     push = value;
+    return this;
+  }
+
+  /** As {@link Architecture} parses them; empty for the builder's own. */
+  public List<String> architectures() {
+    return architectures;
+  }
+
+  /** Names of secrets that the Dockerfile may mount; the values are not here. */
+  public List<String> secrets() {
+    return secrets;
+  }
+
+  /** Ids of SSH agents that the Dockerfile may mount. */
+  public List<String> ssh() {
+    return ssh;
+  }
+
+  /** Images whose layers may be reused. */
+  public List<String> cacheFrom() {
+    return cacheFrom;
+  }
+
+  /** Where layers are left for later builds, or {@code null}. */
+  public String cacheTo() {
+    return cacheTo;
+  }
+
+  public BuildRequest cacheTo(String value) {
+    cacheTo = value;
     return this;
   }
 

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.paas.image;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.paas.image.build.BuildctlTool;
+import io.jenkins.plugins.paas.step.AgentCommand;
+import java.io.IOException;
+import java.util.Optional;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Builds and pushes by a remote buildkitd, which the buildctl command of the agent feeds. */
+public final class BuildKitBuilder extends CommandLineBuilder {
+
+  private static final long serialVersionUID = 1L;
+
+  private String address;
+
+  @DataBoundConstructor
+  public BuildKitBuilder() {}
+
+  public String getAddress() {
+    return address;
+  }
+
+  @DataBoundSetter
+  public void setAddress(String value) {
+    address = Util.fixEmptyAndTrim(value);
+    if (address != null && !address.matches("(tcp|unix|docker-container|kube-pod)://[^\\s]+")) {
+      throw new IllegalArgumentException(
+          "buildkit: address: '"
+              + address
+              + "' must be such as tcp://buildkitd:1234 or unix:///run/buildkit/buildkitd.sock");
+    }
+  }
+
+  @Override
+  public String symbol() {
+    return "buildkit";
+  }
+
+  @Override
+  Optional<String> absence(BuildSite site) throws IOException, InterruptedException {
+    if (where(site).isEmpty()) {
+      return Optional.of(
+          "no buildkitd is named: give buildkit(address: 'tcp://…') or set BUILDKIT_HOST");
+    }
+    AgentCommand.Answer answer = ask(site, tool(site).workers());
+    if (answer.status() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        answer.status() == 127
+            ? "the buildctl command is not on the agent's PATH"
+            : "buildkitd at "
+                + where(site)
+                + " cannot be reached ("
+                + site.log().clean(lastLine(answer))
+                + "). Start it, or correct the address; a socket is for its owner and group");
+  }
+
+  private String where(BuildSite site) throws IOException, InterruptedException {
+    return address != null ? address : site.environment().get("BUILDKIT_HOST", "");
+  }
+
+  @Override
+  BuildctlTool tool(BuildSite site) throws IOException, InterruptedException {
+    return new BuildctlTool(where(site));
+  }
+
+  /** Describes the builder. */
+  @Extension
+  @Symbol("buildkit")
+  public static final class DescriptorImpl extends Descriptor<ImageBuilder> {
+    @Override
+    public String getDisplayName() {
+      return "BuildKit: a remote buildkitd";
+    }
+  }
+}
