@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.junit.Before;
 import org.junit.Rule;
@@ -28,8 +29,8 @@ import org.springframework.security.access.AccessDeniedException;
 public class WebMethodsTest {
 
   /** They answer without a word about what exists, as the credentials plugin asks for. */
-  private static final Set<String> BLAND =
-      Set.of("doFillCredentialsIdItems", "doCheckCredentialsId");
+  private static final Pattern BLAND =
+      Pattern.compile("doFill[A-Za-z]*redentialsIdItems|doCheck[A-Za-z]*redentialsId");
 
   @Rule public final JenkinsRule rule = new JenkinsRule();
 
@@ -66,7 +67,7 @@ public class WebMethodsTest {
           Object[] arguments = new Object[method.getParameterCount()];
           try {
             Object answer = method.invoke(descriptor, arguments);
-            if (!BLAND.contains(method.getName()) || !saysNothing(answer)) {
+            if (!BLAND.matcher(method.getName()).matches() || !saysNothing(answer)) {
               wrong.add(method + " answered " + answer);
             }
           } catch (InvocationTargetException e) {

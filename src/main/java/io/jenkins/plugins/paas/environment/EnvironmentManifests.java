@@ -19,11 +19,16 @@ final class EnvironmentManifests {
 
   /**
    * @param workspace where the patterns are looked for; {@code null} where there is none
+   * @param rendered what Kustomize or Helm printed
    * @param text manifests by value, or {@code null}
    * @param images image name to the reference that takes its place
    */
   static ManifestSet read(
-      FilePath workspace, List<String> patterns, String text, Map<String, String> images)
+      FilePath workspace,
+      List<String> patterns,
+      List<SourceText> rendered,
+      String text,
+      Map<String, String> images)
       throws IOException, InterruptedException {
     List<SourceText> texts = new ArrayList<>();
     if (!patterns.isEmpty()) {
@@ -36,6 +41,7 @@ final class EnvironmentManifests {
       }
       texts.addAll(read(workspace, new ArrayList<>(patterns)));
     }
+    texts.addAll(rendered);
     if (text != null) {
       texts.add(new SourceText("text", text));
     }

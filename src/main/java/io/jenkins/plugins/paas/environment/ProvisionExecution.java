@@ -9,16 +9,16 @@ import io.jenkins.plugins.paas.core.yaml.YamlFailure;
 import io.jenkins.plugins.paas.environment.claim.ClaimFailure;
 import io.jenkins.plugins.paas.environment.claim.Claims;
 import io.jenkins.plugins.paas.environment.plan.Provisioning;
-import io.jenkins.plugins.paas.environment.source.LimitObjects;
 import io.jenkins.plugins.paas.kube.Applied;
 import io.jenkins.plugins.paas.kube.KubeFailure;
+import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ManifestFailure;
 import io.jenkins.plugins.paas.kube.ObjectRef;
 import io.jenkins.plugins.paas.kube.readiness.Look;
 import io.jenkins.plugins.paas.kube.readiness.ReadinessWatch;
-import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
+import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.ListedValue;
@@ -49,8 +49,7 @@ final class ProvisionExecution extends PollingExecution {
   private final boolean force;
   private final boolean dryRun;
   private final LinkedHashMap<String, String> images = new LinkedHashMap<>();
-  private LinkedHashMap<String, String> quota;
-  private LinkedHashMap<String, String> limits;
+  private ProvisionContents contents;
 
   private EnvironmentSite site;
   private ArrayList<ObjectRef> awaited;
@@ -63,8 +62,7 @@ final class ProvisionExecution extends PollingExecution {
 
   private transient List<Claim> rawClaims;
   private transient Map<String, Object> rawImages;
-  private transient Map<String, Object> rawQuota;
-  private transient Map<String, Object> rawLimits;
+  private transient ProvisionStep step;
   private transient ReadinessWatch watch;
   private transient Look last;
 
@@ -80,8 +78,7 @@ final class ProvisionExecution extends PollingExecution {
     dryRun = step.isDryRun();
     rawImages = NameValue.mapOf(step.getImages(), "images");
     rawClaims = step.getClaims();
-    rawQuota = NameValue.mapOf(step.getQuota(), "quota");
-    rawLimits = NameValue.mapOf(step.getLimits(), "limits");
+    this.step = step;
   }
 
   @Override
@@ -92,12 +89,12 @@ final class ProvisionExecution extends PollingExecution {
     claims = new ProvisionClaims(rawClaims);
     try {
       rawImages.forEach((key, value) -> images.put(key, ImageReference.from(value).toString()));
-      quota = LimitObjects.quota(rawQuota);
-      limits = LimitObjects.limits(rawLimits);
+      contents = new ProvisionContents(step, site.name());
     } catch (IllegalArgumentException e) {
       throw new AbortException("paasProvision: " + e.getMessage());
     }
-    if (!manifests.isEmpty() && getContext().get(FilePath.class) == null) {
+    boolean agent = !manifests.isEmpty() || contents.needsWorkspace();
+    if (agent && getContext().get(FilePath.class) == null) {
       throw new AbortException(
           "paasProvision: manifests are read from a workspace, and there is none here: wrap the"
               + " step in node { }, or give the manifests by 'text'.");
@@ -109,14 +106,7 @@ final class ProvisionExecution extends PollingExecution {
     try (KubeSession session = site.open(getContext(), PaasPermissions.PROVISION, log())) {
       clusterUrl = session.access().endpoint().baseUri().toString();
       Claims open = openClaims(session);
-      Provisioning.Desired desired =
-          new Provisioning.Desired(
-              EnvironmentManifests.read(getContext().get(FilePath.class), manifests, text, images)
-                  .allowedOutside(cluster().isOutsideNamespace()),
-              claims.objects(open, log()),
-              quota,
-              limits,
-              EnvironmentSite.maker(getContext().get(Run.class)));
+      Provisioning.Desired desired = desired(open);
       Provisioning provisioning = new Provisioning(session, site.name(), this::say);
       if (dryRun) {
         Provisioning.Plan planned = provisioning.plan(desired, force);
@@ -132,8 +122,24 @@ final class ProvisionExecution extends PollingExecution {
     }
   }
 
-  private ClusterTarget cluster() throws IOException, InterruptedException {
-    return site.platform(getContext(), PaasPermissions.PROVISION).getCluster();
+  private Provisioning.Desired desired(Claims open)
+      throws IOException, InterruptedException, KubeFailure, ClaimFailure {
+    Run<?, ?> run = getContext().get(Run.class);
+    Platform current = site.platform(getContext(), PaasPermissions.PROVISION);
+    List<KubeObject> objects = new ArrayList<>(claims.objects(open, log()));
+    objects.addAll(contents.objects(site.name(), current, run, log()));
+    return new Provisioning.Desired(
+        EnvironmentManifests.read(
+                getContext().get(FilePath.class),
+                manifests,
+                contents.rendered(getContext()),
+                text,
+                images)
+            .allowedOutside(current.getCluster().isOutsideNamespace()),
+        objects,
+        contents.quota(),
+        contents.limits(),
+        EnvironmentSite.maker(run));
   }
 
   private Claims openClaims(KubeSession session) throws IOException, InterruptedException {

@@ -37,6 +37,12 @@ public final class ProvisionStep extends ApplicationStep {
   private List<Claim> claims = new ArrayList<>();
   private Map<String, Object> quota = new LinkedHashMap<>();
   private Map<String, Object> limits = new LinkedHashMap<>();
+  private List<String> network = new ArrayList<>();
+  private Map<String, Object> roles = new LinkedHashMap<>();
+  private Map<String, Object> config = new LinkedHashMap<>();
+  private Map<String, Object> secrets = new LinkedHashMap<>();
+  private String kustomize;
+  private Map<String, Object> helm = new LinkedHashMap<>();
   private boolean wait = true;
   private boolean force;
   private boolean dryRun;
@@ -106,6 +112,60 @@ public final class ProvisionStep extends ApplicationStep {
   @DataBoundSetter
   public void setLimits(List<NameValue> value) {
     limits = NameValue.mapOf(value, "limits");
+  }
+
+  public List<ListedValue> getNetwork() {
+    return ListedValue.listOf(network);
+  }
+
+  @DataBoundSetter
+  public void setNetwork(List<ListedValue> value) {
+    network = ListedValue.textsOf(value);
+  }
+
+  public List<NameValue> getRoles() {
+    return NameValue.listOf(roles);
+  }
+
+  @DataBoundSetter
+  public void setRoles(List<NameValue> value) {
+    roles = NameValue.mapOf(value, "roles");
+  }
+
+  public List<NameValue> getConfig() {
+    return NameValue.listOf(config);
+  }
+
+  @DataBoundSetter
+  public void setConfig(List<NameValue> value) {
+    config = NameValue.mapOf(value, "config");
+  }
+
+  public List<NameValue> getSecrets() {
+    return NameValue.listOf(secrets);
+  }
+
+  @DataBoundSetter
+  public void setSecrets(List<NameValue> value) {
+    secrets = NameValue.mapOf(value, "secrets");
+  }
+
+  public List<NameValue> getHelm() {
+    return NameValue.listOf(helm);
+  }
+
+  @DataBoundSetter
+  public void setHelm(List<NameValue> value) {
+    helm = NameValue.mapOf(value, "helm");
+  }
+
+  public String getKustomize() {
+    return kustomize;
+  }
+
+  @DataBoundSetter
+  public void setKustomize(String value) {
+    kustomize = Util.fixEmptyAndTrim(value);
   }
 
   public boolean isWait() {

@@ -38,11 +38,11 @@ public final class Provisioning {
   /**
    * Everything that the environment is made of.
    *
-   * @param claims what the claims of data services are made of
+   * @param more what claims of data services and other arguments are made of
    */
   public record Desired(
       ManifestSet manifests,
-      List<KubeObject> claims,
+      List<KubeObject> more,
       Map<String, String> quota,
       Map<String, String> limits,
       Ownership.Maker maker) {}
@@ -126,7 +126,7 @@ public final class Provisioning {
     }
     namespace.ifPresent(objects::add);
     objects.addAll(NamespaceObject.limits(name, desired.quota(), desired.limits()).values());
-    objects.addAll(ours(desired.claims()));
+    objects.addAll(ours(desired.more()));
     objects.addAll(desired.manifests().objects(name, session.types()));
     return objects;
   }

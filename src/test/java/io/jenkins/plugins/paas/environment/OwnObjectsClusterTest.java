@@ -1,0 +1,77 @@
+package io.jenkins.plugins.paas.environment;
+
+import static org.junit.Assert.assertEquals;
+
+import io.jenkins.plugins.paas.environment.plan.Inventory;
+import io.jenkins.plugins.paas.environment.plan.Provisioning;
+import io.jenkins.plugins.paas.environment.source.EnvironmentName;
+import io.jenkins.plugins.paas.environment.source.ManifestSet;
+import io.jenkins.plugins.paas.environment.source.NetworkOpenings;
+import io.jenkins.plugins.paas.environment.source.OwnObjects;
+import io.jenkins.plugins.paas.environment.source.Ownership;
+import io.jenkins.plugins.paas.environment.source.RoleObjects;
+import io.jenkins.plugins.paas.kube.Applied;
+import io.jenkins.plugins.paas.kube.KubeClients;
+import io.jenkins.plugins.paas.kube.KubeObject;
+import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.testing.RealKubernetes;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.Test;
+
+/** A real API server takes all that an environment is made of, and changes nothing again. */
+public class OwnObjectsClusterTest {
+
+  private final EnvironmentName name =
+      EnvironmentName.of(
+          "${application}-${environment}", "t" + UUID.randomUUID().toString().substring(0, 8), "x");
+
+  private List<KubeObject> objects() {
+    List<KubeObject> objects = new ArrayList<>();
+    objects.add(NetworkOpenings.policy(List.of("from same", "to dns", "to 10.0.0.0/8 port 5432")));
+    objects.addAll(RoleObjects.of("api", List.of("get,list configmaps"), true, name.namespace()));
+    objects.add(OwnObjects.configMap("config", Map.of("LOG_LEVEL", "info")));
+    objects.add(OwnObjects.secret("mail", "Opaque", Map.of("text", new byte[] {1, 2})));
+    objects.addAll(OwnObjects.pulling("{\"auths\":{}}".getBytes(StandardCharsets.UTF_8)));
+    return objects;
+  }
+
+  private Set<String> outcomes(Provisioning provisioning) throws Exception {
+    return provisioning
+        .apply(
+            new Provisioning.Desired(
+                ManifestSet.read(List.of(), Map.of()),
+                objects(),
+                Map.of("pods", "5", "requests.cpu", "2"),
+                Map.of("cpu", "500m"),
+                new Ownership.Maker("test", "test#1", null)),
+            false)
+        .stream()
+        .map(Applied::outcome)
+        .map(outcome -> outcome.word())
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  public void madeOnceThenUnchanged() throws Exception {
+    try (KubeClients clients = new KubeClients(Clock.systemUTC());
+        KubeSession session = clients.open(RealKubernetes.require().access())) {
+      Provisioning provisioning = new Provisioning(session, name, line -> {});
+      try {
+        // the controller may have made the default service account meanwhile
+        Set<String> first = outcomes(provisioning);
+        first.remove("configured");
+        assertEquals(Set.of("created"), first);
+        assertEquals(Set.of("unchanged"), outcomes(provisioning));
+      } finally {
+        new Inventory(session, name).remove(true);
+      }
+    }
+  }
+}
