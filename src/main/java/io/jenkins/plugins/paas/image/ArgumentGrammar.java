@@ -65,7 +65,7 @@ final class ArgumentGrammar {
       try {
         parsed.add(Architecture.parse(text));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("architectures: " + e.getMessage(), e);
+        throw new IllegalArgumentException("architectures: " + e.getMessage());
       }
     }
     return new ArrayList<>(parsed);
@@ -95,7 +95,7 @@ final class ArgumentGrammar {
     try {
       return ImageReference.parse(value).toString();
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(argument + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(argument + ": " + e.getMessage());
     }
   }
 }

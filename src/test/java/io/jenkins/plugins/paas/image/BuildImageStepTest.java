@@ -95,6 +95,18 @@ public class BuildImageStepTest {
     refused("image: 'shop/api', contxt: 'api'", "argument 'contxt'");
     refused("image: 'shop/api', builder: jib(prots: [1])", "prots");
     refused("image: 'shop/api', buildArgs: ['A-B': '1']", "'A-B' is no name");
+    refused("image: 'shop/api', tags: ['-a']", "'-a' is no tag");
+    refused("image: 'shop/api', tags: ['a' * 129]", "is no tag");
+    refused("image: 'shop/..'", "'shop/..' is no image reference");
+    refused("image: 'shop/a;id'", "'shop/a;id' is no image reference");
+    refused("image: 'shop/api', architectures: ['amd46']", "Did you mean");
+    refused("image: 'shop/api', secrets: ['a,src=/etc': 'id']", "is no name of one");
+    refused("image: 'shop/api', cacheTo: 'A B'", "cacheTo: 'A B' is no image reference");
+    refused("image: 'shop/api', ssh: ['default=/key']", "ssh: 'default=/key' is no id");
+    refused("image: 'shop/api', dockerfile: '../Dockerfile'", "must be a relative path");
+    refused("image: 'shop/api', builder: buildkit(address: 'nowhere')", "must be such as tcp://");
+    refused(
+        "image: 'shop/api', secrets: [npm: 'none']", "The credential 'none' of the secret 'npm'");
     WorkflowRun run =
         refused(
             "image: 'shop/api', buildArgs: [NPM_TOKEN: 'v4lue']",

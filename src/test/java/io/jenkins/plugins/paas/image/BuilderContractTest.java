@@ -5,10 +5,13 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import hudson.model.Result;
+import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
+import io.jenkins.plugins.paas.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -43,6 +46,12 @@ public class BuilderContractTest {
   /** With a shell, for Dockerfiles that run something. */
   private static final String SHELL =
       "sh 'mkdir -p target && cp $(readlink -f $(command -v busybox)) target/busybox'\n";
+
+  private static final String SLEEPING =
+      SHELL
+          + "writeFile file: 'Dockerfile', text: '''FROM scratch\n"
+          + "COPY target/busybox /busybox\n"
+          + "RUN --mount=type=secret,id=npm [\"/busybox\", \"sleep\", \"61.07\"]\n'''\n";
 
   @Parameterized.Parameters(name = "{0}")
   public static List<String> builders() {
@@ -189,6 +198,43 @@ public class BuilderContractTest {
     }
     WorkflowRun run = build(Result.SUCCESS, arguments);
     j.assertLogContains("Pushing cache", run);
+  }
+
+  @Test
+  public void anAbortEndsTheProcessesAndRemovesTheFiles() throws Exception {
+    try (FaultyServer silent = FaultyServer.start(request -> FaultyServer.silent())) {
+      boolean jib = builder.equals("jib");
+      String base = silent.uri().getAuthority() + "/base";
+      WorkflowRun run =
+          fixture
+              .job(
+                  jib
+                      ? INPUTS + step("tags: ['1']").replace("jib()", "jib(base: '" + base + "')")
+                      : SLEEPING + step("tags: ['1'], secrets: [npm: 'npm-token']"))
+              .scheduleBuild2(0)
+              .waitForStart();
+      Await.until(
+          Duration.ofSeconds(60),
+          () -> (jib ? !silent.requests().isEmpty() : isSleeping()) || !run.isBuilding(),
+          under -> under,
+          () -> "the build should be under way");
+      run.doStop();
+      j.waitForCompletion(run);
+      j.assertBuildStatus(Result.ABORTED, run);
+      Await.until(
+          Duration.ofSeconds(30),
+          this::isSleeping,
+          sleeping -> !sleeping,
+          () -> "what the build started should end with it");
+      assertNothingLeft(run);
+    }
+  }
+
+  /** Whether the process that the Dockerfile starts is there; its number is no other's. */
+  private boolean isSleeping() {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .anyMatch(line -> line.contains("sleep 61.07"));
   }
 
   /** Whether this builder is the one that cannot; it must fail with the reason then. */

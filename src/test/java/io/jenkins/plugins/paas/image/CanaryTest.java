@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
@@ -123,6 +124,8 @@ public class CanaryTest {
     assertTrue(logins, logins.contains("npmrc rw-------"));
     assertFalse(logins, logins.contains("r--r"));
     j.assertLogContains("text-is-****", run);
+    byte[] text = TEXT.getBytes(StandardCharsets.UTF_8);
+    j.assertLogNotContains(Base64.getEncoder().encodeToString(text), run);
     absent("process list", processes);
     absent("registry: manifests, configuration, history and layers", fixture.blobs());
     assertTrue("the layers were read", fixture.blobs().contains("/run/secrets/npmrc"));
@@ -192,8 +195,7 @@ public class CanaryTest {
           modes.add(file.getFileName() + " " + mode);
           assertEquals(
               "rwx------",
-              PosixFilePermissions.toString(
-                  Files.getPosixFilePermissions(directory(file))));
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(directory(file))));
         }
       }
     }

@@ -35,13 +35,7 @@ public final class Architecture {
     String base = name.replaceFirst("/v[0-9]$", "");
     if (!KNOWN.contains(base)) {
       throw new IllegalArgumentException(
-          "'"
-              + given
-              + "' is no architecture of Linux"
-              + NearestName.hint(base, KNOWN)
-              + "; known: "
-              + String.join(", ", KNOWN)
-              + ", and arm with a variant, arm/v7");
+          "'" + given + "' is no architecture of Linux." + NearestName.hint(base, KNOWN));
     }
     return name;
   }
