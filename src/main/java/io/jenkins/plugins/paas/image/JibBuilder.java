@@ -159,8 +159,11 @@ public final class JibBuilder extends ImageBuilder {
       return Optional.of(
           "jib keeps its own layer cache, so cacheFrom and cacheTo mean nothing to it");
     }
-    if (!request.architectures().isEmpty()) {
-      return Optional.of("jib builds for one architecture here");
+    if (request.architectures().stream().anyMatch(name -> name.contains("/"))) {
+      return Optional.of("jib knows no variants of an architecture, such as arm/v7");
+    }
+    if (request.architectures().size() > 1 && !request.push()) {
+      return Optional.of(BuildRequest.LIST_NEEDS_PUSH);
     }
     String wanted = jar != null ? jar : classes != null ? classes : JibApplication.DEFAULT_CLASSES;
     FilePath application = site.context().child(wanted);

@@ -24,9 +24,10 @@ final class ArchivePush {
   /**
    * Pushes.
    *
-   * @return the manifest's digest
+   * @param tags none to push by digest alone, for a list
+   * @return the manifest
    */
-  String push(Path archive, ImageReference image, List<String> tags)
+  Manifest push(Path archive, ImageReference image, List<String> tags)
       throws IOException, InterruptedException {
     try (OciArchive content = new OciArchive(archive)) {
       Manifest manifest = content.manifest();
@@ -39,12 +40,12 @@ final class ArchivePush {
           pushed++;
         }
       }
-      for (String tag : tags) {
+      for (String tag : tags.isEmpty() ? List.of(manifest.digest()) : tags) {
         client.tag(image.repository(), manifest, tag);
       }
       log.accept(
           "pushed " + pushed + " of " + blobs.size() + " blobs, the registry had the others");
-      return manifest.digest();
+      return manifest;
     }
   }
 

@@ -17,7 +17,7 @@ public final class BuildRequest implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Why several architectures must be pushed. */
-  static final String LIST_NEEDS_PUSH =
+  public static final String LIST_NEEDS_PUSH =
       "an image of several architectures is a list in a registry, so it needs push: true";
 
   private final String repository;

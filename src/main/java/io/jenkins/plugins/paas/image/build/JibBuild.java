@@ -10,8 +10,10 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.image.registry.RegistryCredential;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
@@ -20,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,9 +79,15 @@ public final class JibBuild {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       Path archive = work.resolve("image.tar");
-      String digest = build(layers, archive, threads, registry.host(), baseCredential);
+      if (request.architectures().size() > 1) {
+        return list(layers, archive, threads, registry, baseCredential);
+      }
+      String one = request.architectures().isEmpty() ? null : request.architectures().get(0);
+      String digest = build(layers, one, archive, threads, registry.host(), baseCredential);
       if (request.push()) {
-        return new ArchivePush(registry, log).push(archive, request.image(), request.tags());
+        return new ArchivePush(registry, log)
+            .push(archive, request.image(), request.tags())
+            .digest();
       }
       Path kept = cache.resolve("image.tar");
       Files.move(archive, kept, StandardCopyOption.REPLACE_EXISTING);
@@ -93,8 +103,36 @@ public final class JibBuild {
     }
   }
 
+  /** Pushes an image for each architecture by its digest, and their list under the tags. */
+  private String list(
+      JibLayers layers,
+      Path archive,
+      ExecutorService threads,
+      RegistryClient registry,
+      RegistryCredential baseCredential)
+      throws IOException,
+          InterruptedException,
+          RegistryException,
+          ExecutionException,
+          CacheDirectoryCreationException {
+    ManifestList list = new ManifestList();
+    for (String architecture : request.architectures()) {
+      build(layers, architecture, archive, threads, registry.host(), baseCredential);
+      log.accept("built for " + architecture);
+      list.add(
+          architecture, new ArchivePush(registry, log).push(archive, request.image(), List.of()));
+      Files.delete(archive);
+    }
+    Manifest manifest = list.manifest();
+    for (String tag : request.tags()) {
+      registry.tag(request.image().repository(), manifest, tag);
+    }
+    return manifest.digest();
+  }
+
   private String build(
       JibLayers layers,
+      String architecture,
       Path archive,
       ExecutorService threads,
       RegistryHost host,
@@ -111,6 +149,9 @@ public final class JibBuild {
             .setFileEntriesLayers(layers.layers())
             .setEntrypoint(layers.command())
             .setLabels(request.labels());
+    if (architecture != null) {
+      container.setPlatforms(Set.of(new Platform(architecture, "linux")));
+    }
     application.environment().forEach(container::addEnvironmentVariable);
     application.ports().forEach(port -> container.addExposedPort(Port.tcp(port)));
     boolean scratch = JibApplication.SCRATCH.equals(application.base());

@@ -90,6 +90,11 @@ public final class Manifest {
     return List.copyOf(manifests);
   }
 
+  /** Bytes of the manifest itself. */
+  public long size() {
+    return bytes.length;
+  }
+
   byte[] bytes() {
     return bytes.clone();
   }
