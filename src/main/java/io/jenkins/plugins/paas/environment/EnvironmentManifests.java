@@ -32,9 +32,6 @@ final class EnvironmentManifests {
       throws IOException, InterruptedException {
     List<SourceText> texts = new ArrayList<>();
     if (!patterns.isEmpty()) {
-      if (workspace == null) {
-        throw new AbortException("The agent with the manifests is gone; run again.");
-      }
       if (!workspace.exists()) {
         throw new AbortException(
             "The workspace " + workspace.getRemote() + " does not exist, so it has no manifests.");

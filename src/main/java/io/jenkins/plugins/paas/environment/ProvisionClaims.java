@@ -12,6 +12,7 @@ import io.jenkins.plugins.paas.environment.claim.Claims;
 import io.jenkins.plugins.paas.environment.claim.PlannedClaim;
 import io.jenkins.plugins.paas.environment.claim.ServiceOffer;
 import io.jenkins.plugins.paas.environment.plan.Provisioning;
+import io.jenkins.plugins.paas.environment.source.Ownership;
 import io.jenkins.plugins.paas.kube.Applied;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
@@ -59,6 +60,11 @@ final class ProvisionClaims implements Serializable {
     return bindings;
   }
 
+  /** The claims' names. */
+  List<String> names() {
+    return requests.stream().map(ClaimRequest::name).toList();
+  }
+
   boolean isComplete() {
     return bindings.size() == requests.size();
   }
@@ -78,7 +84,7 @@ final class ProvisionClaims implements Serializable {
   }
 
   /** Binds what can be bound and is not yet; repeatable. */
-  List<Applied> bind(Claims claims, Provisioning provisioning, StepLog log)
+  List<Applied> bind(Claims claims, Provisioning provisioning, Ownership.Maker maker, StepLog log)
       throws IOException, KubeFailure, InterruptedException {
     missing.clear();
     List<KubeObject> objects = new ArrayList<>();
@@ -89,7 +95,7 @@ final class ProvisionClaims implements Serializable {
         objects.addAll(bound.getValue().then());
       }
     }
-    return objects.isEmpty() ? List.of() : provisioning.add(objects);
+    return objects.isEmpty() ? List.of() : provisioning.add(objects, maker);
   }
 
   /** The claims by the platform as it is configured now. */

@@ -3,8 +3,10 @@ package io.jenkins.plugins.paas.environment;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.environment.source.EnvironmentName;
 import io.jenkins.plugins.paas.environment.source.LimitObjects;
+import io.jenkins.plugins.paas.environment.source.ManifestSet;
 import io.jenkins.plugins.paas.environment.source.NetworkOpenings;
 import io.jenkins.plugins.paas.environment.source.OwnObjects;
 import io.jenkins.plugins.paas.environment.source.Rendering;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What the arguments of one {@code paasProvision} stand for, beside manifests and claims. */
+/** What the arguments of one {@code paasProvision} stand for, beside claims. */
 final class ProvisionContents implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -33,6 +35,9 @@ final class ProvisionContents implements Serializable {
   /** The ConfigMap of the settings that name none. */
   private static final String CONFIG = "config";
 
+  private final ArrayList<String> manifests;
+  private final String text;
+  private final LinkedHashMap<String, String> images = new LinkedHashMap<>();
   private final LinkedHashMap<String, String> quota;
   private final LinkedHashMap<String, String> limits;
   private final ArrayList<String> network;
@@ -47,6 +52,10 @@ final class ProvisionContents implements Serializable {
    * @throws IllegalArgumentException with the argument's name
    */
   ProvisionContents(ProvisionStep step, EnvironmentName name) {
+    manifests = new ArrayList<>(ListedValue.textsOf(step.getManifests()));
+    text = step.getText();
+    NameValue.mapOf(step.getImages(), "images")
+        .forEach((key, value) -> images.put(key, ImageReference.from(value).toString()));
     quota = LimitObjects.quota(NameValue.mapOf(step.getQuota(), "quota"));
     limits = LimitObjects.limits(NameValue.mapOf(step.getLimits(), "limits"));
     network = new ArrayList<>(ListedValue.textsOf(step.getNetwork()));
@@ -94,21 +103,32 @@ final class ProvisionContents implements Serializable {
     return limits;
   }
 
-  /** Whether an agent is needed. */
-  boolean needsWorkspace() {
-    return !renderings.isEmpty();
+  /** Image names to the references that take their place. */
+  LinkedHashMap<String, String> images() {
+    return images;
   }
 
-  /** What Kustomize and Helm print. */
-  List<SourceText> rendered(StepContext context) throws IOException, InterruptedException {
-    List<SourceText> texts = new ArrayList<>();
-    if (needsWorkspace() && context.get(FilePath.class) == null) {
+  /** Whether an agent is needed. */
+  boolean needsWorkspace() {
+    return !manifests.isEmpty() || !renderings.isEmpty();
+  }
+
+  /** Whether there are manifests, or images to put into them. */
+  boolean hasManifests() {
+    return needsWorkspace() || text != null || !images.isEmpty();
+  }
+
+  /** The manifests of files, text, Kustomize and Helm. */
+  ManifestSet manifests(StepContext context) throws IOException, InterruptedException {
+    FilePath workspace = context.get(FilePath.class);
+    if (needsWorkspace() && workspace == null) {
       throw new AbortException("The agent with the manifests is gone; run again.");
     }
+    List<SourceText> rendered = new ArrayList<>();
     for (Rendering rendering : renderings) {
-      texts.add(RenderedManifests.render(context, rendering));
+      rendered.add(RenderedManifests.render(context, rendering));
     }
-    return texts;
+    return EnvironmentManifests.read(workspace, manifests, rendered, text, images);
   }
 
   /** All objects; credentials are looked up as the build, and tracked. */

@@ -3,12 +3,14 @@ package io.jenkins.plugins.paas.environment;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
-import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.core.text.DurationText;
 import io.jenkins.plugins.paas.core.yaml.YamlFailure;
 import io.jenkins.plugins.paas.environment.claim.ClaimFailure;
 import io.jenkins.plugins.paas.environment.claim.Claims;
 import io.jenkins.plugins.paas.environment.plan.Provisioning;
+import io.jenkins.plugins.paas.environment.plan.Pruning;
+import io.jenkins.plugins.paas.environment.plan.Revisions;
+import io.jenkins.plugins.paas.environment.source.ManifestSet;
 import io.jenkins.plugins.paas.kube.Applied;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
@@ -21,11 +23,9 @@ import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.Evidence;
-import io.jenkins.plugins.paas.step.ListedValue;
-import io.jenkins.plugins.paas.step.NameValue;
-import io.jenkins.plugins.paas.step.ObjectResult;
 import io.jenkins.plugins.paas.step.PollingExecution;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,25 +43,23 @@ final class ProvisionExecution extends PollingExecution {
   private final String environment;
   private final String platform;
   private final String application;
-  private final ArrayList<String> manifests;
-  private final String text;
   private final boolean wait;
   private final boolean force;
   private final boolean dryRun;
-  private final LinkedHashMap<String, String> images = new LinkedHashMap<>();
+  private final boolean prune;
+  private final boolean pruneData;
+  private final boolean drift;
+  private final int revision;
   private ProvisionContents contents;
 
   private EnvironmentSite site;
-  private ArrayList<ObjectRef> awaited;
-  private ArrayList<ObjectResult> outcomes;
+  private final ProvisionOutcomes outcomes = new ProvisionOutcomes();
   private String plan;
   private String clusterUrl;
   private String waitingFor = "its objects to be applied";
 
   private ProvisionClaims claims;
 
-  private transient List<Claim> rawClaims;
-  private transient Map<String, Object> rawImages;
   private transient ProvisionStep step;
   private transient ReadinessWatch watch;
   private transient Look last;
@@ -71,13 +69,13 @@ final class ProvisionExecution extends PollingExecution {
     environment = step.getEnvironment();
     platform = step.getPlatform();
     application = step.getApplication();
-    manifests = new ArrayList<>(ListedValue.textsOf(step.getManifests()));
-    text = step.getText();
     wait = step.isWait();
     force = step.isForce();
     dryRun = step.isDryRun();
-    rawImages = NameValue.mapOf(step.getImages(), "images");
-    rawClaims = step.getClaims();
+    prune = step.isPrune();
+    pruneData = step.isPruneData();
+    drift = step.isDrift();
+    revision = step.getRevision();
     this.step = step;
   }
 
@@ -86,15 +84,18 @@ final class ProvisionExecution extends PollingExecution {
     site =
         EnvironmentSite.of(
             getContext(), platform, application, environment, PaasPermissions.PROVISION);
-    claims = new ProvisionClaims(rawClaims);
+    claims = new ProvisionClaims(step.getClaims());
     try {
-      rawImages.forEach((key, value) -> images.put(key, ImageReference.from(value).toString()));
       contents = new ProvisionContents(step, site.name());
     } catch (IllegalArgumentException e) {
       throw new AbortException("paasProvision: " + e.getMessage());
     }
-    boolean agent = !manifests.isEmpty() || contents.needsWorkspace();
-    if (agent && getContext().get(FilePath.class) == null) {
+    if (revision != 0 && (contents.hasManifests() || !claims.names().isEmpty())) {
+      throw new AbortException(
+          "paasProvision: revision goes back to what was applied then: leave out manifests, text,"
+              + " kustomize, helm, images and claims.");
+    }
+    if (contents.needsWorkspace() && getContext().get(FilePath.class) == null) {
       throw new AbortException(
           "paasProvision: manifests are read from a workspace, and there is none here: wrap the"
               + " step in node { }, or give the manifests by 'text'.");
@@ -106,19 +107,48 @@ final class ProvisionExecution extends PollingExecution {
     try (KubeSession session = site.open(getContext(), PaasPermissions.PROVISION, log())) {
       clusterUrl = session.access().endpoint().baseUri().toString();
       Claims open = openClaims(session);
-      Provisioning.Desired desired = desired(open);
       Provisioning provisioning = new Provisioning(session, site.name(), this::say);
+      if (drift) {
+        planned(provisioning.drift(), "drift", "nothing was changed by hand");
+        return;
+      }
+      Provisioning.Desired desired = revision == 0 ? desired(open) : recorded(session);
       if (dryRun) {
-        Provisioning.Plan planned = provisioning.plan(desired, force);
-        plan = planned.text();
-        keep(planned.outcomes());
-        log().info(plan.isEmpty() ? "dry run: nothing would change" : "dry run:\n" + plan.strip());
+        planned(provisioning.plan(desired, force), "dry run", "nothing would change");
+        prune(session);
       } else {
-        keep(provisioning.apply(desired, force));
+        outcomes.keep(provisioning.apply(desired, force));
         bind(session, open);
       }
     } catch (ManifestFailure | YamlFailure | ClaimFailure e) {
       throw new AbortException(e.getMessage());
+    }
+  }
+
+  private void planned(Provisioning.Plan planned, String what, String nothing)
+      throws IOException, InterruptedException {
+    plan = planned.text();
+    outcomes.keep(planned.outcomes());
+    log().info(what + ": " + (plan.isEmpty() ? nothing : "\n" + plan.strip()));
+  }
+
+  private Provisioning.Desired recorded(KubeSession session)
+      throws IOException, InterruptedException, KubeFailure {
+    log().info("going back to revision " + revision);
+    return new Provisioning.Desired(
+        ManifestSet.read(List.of(), Map.of()),
+        new Revisions(session, site.name()).objects(revision),
+        Map.of(),
+        Map.of(),
+        EnvironmentSite.maker(run()));
+  }
+
+  // last of all: what is new works by then
+  private void prune(KubeSession session) throws KubeFailure, InterruptedException {
+    if (prune) {
+      new Pruning(session, site.name(), this::say)
+          .prune(outcomes.awaited(), claims.names(), pruneData, dryRun)
+          .forEach(outcomes::gone);
     }
   }
 
@@ -129,13 +159,7 @@ final class ProvisionExecution extends PollingExecution {
     List<KubeObject> objects = new ArrayList<>(claims.objects(open, log()));
     objects.addAll(contents.objects(site.name(), current, run, log()));
     return new Provisioning.Desired(
-        EnvironmentManifests.read(
-                getContext().get(FilePath.class),
-                manifests,
-                contents.rendered(getContext()),
-                text,
-                images)
-            .allowedOutside(current.getCluster().isOutsideNamespace()),
+        contents.manifests(getContext()).allowedOutside(current.getCluster().isOutsideNamespace()),
         objects,
         contents.quota(),
         contents.limits(),
@@ -157,32 +181,13 @@ final class ProvisionExecution extends PollingExecution {
       return;
     }
     for (Applied one :
-        claims.bind(open, new Provisioning(session, site.name(), this::say), log())) {
-      awaited.add(one.ref());
-      outcomes.add(outcome(one));
+        claims.bind(
+            open,
+            new Provisioning(session, site.name(), this::say),
+            EnvironmentSite.maker(run()),
+            log())) {
+      outcomes.add(one);
       watch = null; // it watches a fixed list
-    }
-  }
-
-  private static ObjectResult outcome(Applied one) {
-    ObjectRef ref = one.ref();
-    return new ObjectResult(
-        ref.kind(),
-        ref.name(),
-        ref.namespace().isEmpty() ? null : ref.namespace(),
-        one.outcome().word());
-  }
-
-  private void keep(List<Applied> applied) {
-    awaited = new ArrayList<>();
-    ArrayList<ObjectResult> before = outcomes;
-    outcomes = new ArrayList<>();
-    for (Applied one : applied) {
-      awaited.add(one.ref());
-      outcomes.add(outcome(one));
-    }
-    if (before != null && before.size() == outcomes.size()) {
-      outcomes = before; // a call repeated after a crash: what the first one did is the truth
     }
   }
 
@@ -190,7 +195,7 @@ final class ProvisionExecution extends PollingExecution {
     try {
       log().info(line);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -198,10 +203,14 @@ final class ProvisionExecution extends PollingExecution {
 
   @Override
   protected Optional<Object> poll() throws Exception {
-    if (dryRun || !wait) {
-      return Optional.of(done(dryRun ? "planned" : "applied, not waited for"));
+    if (dryRun || drift) {
+      return Optional.of(done(dryRun ? "planned" : "compared"));
     }
     try (KubeSession session = site.open(getContext(), PaasPermissions.PROVISION, log())) {
+      if (!wait) {
+        prune(session);
+        return Optional.of(done("applied, not waited for"));
+      }
       bindLate(session);
       Look look = watch.look(session);
       last = look;
@@ -215,7 +224,11 @@ final class ProvisionExecution extends PollingExecution {
       List<String> waiting = new ArrayList<>(look.waiting());
       waiting.addAll(claims.missing());
       waitingFor = String.join(", ", waiting);
-      return look.isReady() && claims.isComplete() ? Optional.of(done("ready")) : Optional.empty();
+      if (!look.isReady() || !claims.isComplete()) {
+        return Optional.empty();
+      }
+      prune(session);
+      return Optional.of(done("ready"));
     }
   }
 
@@ -231,38 +244,32 @@ final class ProvisionExecution extends PollingExecution {
       throw new AbortException(e.getMessage());
     }
     if (watch == null) {
-      watch = new ReadinessWatch(awaited, Clock.systemUTC());
+      watch = new ReadinessWatch(outcomes.awaited(), Clock.systemUTC());
     }
   }
 
   private EnvironmentResult done(String how) throws IOException, InterruptedException {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    outcomes.forEach(o -> counts.merge(o.getOutcome(), 1L, Long::sum));
-    List<String> parts = new ArrayList<>();
-    counts.forEach((outcome, count) -> parts.add(count + " " + outcome));
     String namespace = site.name().namespace();
-    String summary = "namespace " + namespace + " " + how + ": " + String.join(", ", parts);
+    String summary = "namespace " + namespace + " " + how + ": " + outcomes.summary();
     log().done(summary, elapsed());
-    if (!dryRun) {
+    if (!dryRun && !drift) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("platform", site.platform());
       facts.put("application", site.name().application());
       facts.put("environment", environment);
       facts.put("namespace", namespace);
       facts.put("cluster", clusterUrl);
-      ArrayList<Object> objects = new ArrayList<>();
-      outcomes.forEach(o -> objects.add(o.toString()));
-      facts.put("objects", objects);
-      facts.put("images", new LinkedHashMap<>(images));
+      facts.put("objects", outcomes.texts());
+      facts.put("images", contents.images());
       facts.put("ready", wait);
       Evidence.record(run(), new Evidence("environment", summary, facts, elapsed().toMillis()));
     }
-    return new EnvironmentResult(namespace, null, outcomes, claims.bindings(), plan);
+    return new EnvironmentResult(namespace, null, outcomes.results(), claims.bindings(), plan);
   }
 
   @Override
   protected boolean cancel() throws Exception {
-    if (!dryRun) {
+    if (!dryRun && !drift) {
       log().info("aborted: what was applied stays in namespace " + site.name().namespace());
     }
     return true;

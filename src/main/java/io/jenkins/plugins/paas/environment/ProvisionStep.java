@@ -44,8 +44,12 @@ public final class ProvisionStep extends ApplicationStep {
   private String kustomize;
   private Map<String, Object> helm = new LinkedHashMap<>();
   private boolean wait = true;
+  private boolean prune = true;
+  private boolean pruneData;
   private boolean force;
   private boolean dryRun;
+  private boolean drift;
+  private int revision;
   private int timeoutMinutes = TIMEOUT_MINUTES;
 
   /**
@@ -175,6 +179,42 @@ public final class ProvisionStep extends ApplicationStep {
   @DataBoundSetter
   public void setWait(boolean value) {
     wait = value;
+  }
+
+  public boolean isPrune() {
+    return prune;
+  }
+
+  @DataBoundSetter
+  public void setPrune(boolean value) {
+    prune = value;
+  }
+
+  public boolean isPruneData() {
+    return pruneData;
+  }
+
+  @DataBoundSetter
+  public void setPruneData(boolean value) {
+    pruneData = value;
+  }
+
+  public boolean isDrift() {
+    return drift;
+  }
+
+  @DataBoundSetter
+  public void setDrift(boolean value) {
+    drift = value;
+  }
+
+  public int getRevision() {
+    return revision;
+  }
+
+  @DataBoundSetter
+  public void setRevision(int value) {
+    revision = value;
   }
 
   public boolean isForce() {

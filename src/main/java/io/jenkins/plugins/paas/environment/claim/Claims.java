@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.environment.claim;
 
+import io.jenkins.plugins.paas.environment.source.Ownership;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
@@ -70,10 +71,13 @@ public final class Claims {
   public List<KubeObject> objects() throws ClaimFailure, KubeFailure, InterruptedException {
     List<KubeObject> objects = new ArrayList<>();
     for (PlannedClaim claim : claims) {
+      List<KubeObject> made = new ArrayList<>();
       for (String name : claim.passwords()) {
-        objects.add(password(name));
+        made.add(password(name));
       }
-      objects.addAll(claim.objects());
+      made.addAll(claim.objects());
+      made.forEach(object -> mark(object, claim));
+      objects.addAll(made);
     }
     return objects;
   }
@@ -91,9 +95,18 @@ public final class Claims {
       List<String> open = new ArrayList<>();
       ClaimBinding.of(claim, session, namespace, open)
           .ifPresent(binding -> bindings.put(claim.request().name(), binding));
+      ClaimBinding bound = bindings.get(claim.request().name());
+      if (bound != null) {
+        mark(bound.secret(), claim);
+        bound.then().forEach(object -> mark(object, claim));
+      }
       open.forEach(o -> missing.add(o + " of " + claim.request()));
     }
     return bindings;
+  }
+
+  private static void mark(KubeObject object, PlannedClaim claim) {
+    object.ensure("metadata", "labels").put(Ownership.CLAIM, claim.request().name());
   }
 
   // made once: what is there stays, or every provisioning would change it

@@ -29,8 +29,8 @@ public final class Inventory {
   }
 
   /**
-   * Every object that carries the environment's marks, whatever its kind; kinds that may not be
-   * listed are left out.
+   * Every object that carries the environment's marks, whatever its kind, but for its revisions;
+   * kinds that may not be listed are left out.
    */
   public List<KubeObject> objects() throws KubeFailure, InterruptedException {
     List<KubeObject> objects = new ArrayList<>();
@@ -40,8 +40,9 @@ public final class Inventory {
       }
       try {
         for (KubeObject object : session.list(type, name.namespace(), Ownership.selector(name))) {
-          // what controllers make inherits no marks, but events.k8s.io shows v1's events again
-          objects.add(object);
+          if (object.text("metadata", "labels", Revision.LABEL).isEmpty()) {
+            objects.add(object);
+          }
         }
       } catch (KubeFailure e) {
         if (e.kind() != KubeFailure.Kind.FORBIDDEN && e.status() != 405) {

@@ -64,12 +64,57 @@ public final class Provisioning {
             + name.namespace()
             + " at "
             + session.access().endpoint().baseUri());
-    return new ServerSideApply(session, force, false, this::tell).apply(objects);
+    List<KubeObject> content = namespaceApart(objects);
+    ServerSideApply apply = new ServerSideApply(session, force, false, this::tell);
+    List<Applied> applied =
+        new ArrayList<>(apply.apply(objects.subList(0, objects.size() - content.size())));
+    record(content, desired.maker());
+    applied.addAll(apply.apply(content));
+    return applied;
+  }
+
+  private static List<KubeObject> namespaceApart(List<KubeObject> objects) {
+    boolean first = !objects.isEmpty() && objects.get(0).kind().equals("Namespace");
+    return first ? objects.subList(1, objects.size()) : objects;
+  }
+
+  // before the apply: what a failing one made is known to the next
+  private void record(List<KubeObject> objects, Ownership.Maker maker)
+      throws KubeFailure, InterruptedException {
+    try {
+      new Revisions(session, name).record(objects, maker);
+    } catch (KubeFailure e) {
+      if (e.kind() != KubeFailure.Kind.FORBIDDEN) {
+        throw e;
+      }
+      log.accept("no revision is recorded, and nothing is pruned: " + e.getMessage());
+    }
+  }
+
+  /**
+   * What somebody changed by hand since the last revision.
+   *
+   * @return the outcomes that applying it again would have, and the lines that tell it
+   */
+  public Plan drift() throws KubeFailure, ManifestFailure, InterruptedException {
+    List<KubeObject> last = new Revisions(session, name).objects(0);
+    List<Applied> again = new ServerSideApply(session, false, true, applied -> {}).apply(last);
+    return new Plan(again, String.join("\n", Drift.lines(again)));
   }
 
   /** Applies more objects of the environment, such as what binds a claim. */
-  public List<Applied> add(List<KubeObject> objects) throws KubeFailure, InterruptedException {
-    return new ServerSideApply(session, false, false, this::tell).apply(ours(objects));
+  public List<Applied> add(List<KubeObject> objects, Ownership.Maker maker)
+      throws KubeFailure, InterruptedException {
+    List<Applied> applied =
+        new ServerSideApply(session, false, false, this::tell).apply(ours(objects));
+    try {
+      new Revisions(session, name).add(applied.stream().map(Applied::ref).toList(), maker);
+    } catch (KubeFailure e) {
+      if (e.kind() != KubeFailure.Kind.FORBIDDEN) {
+        throw e; // said when the revision was not recorded
+      }
+    }
+    return applied;
   }
 
   private List<KubeObject> ours(List<KubeObject> objects) throws KubeFailure, InterruptedException {
@@ -137,19 +182,23 @@ public final class Provisioning {
     }
   }
 
+  static String plain(KubeObject object) {
+    return YamlText.write(PlainView.of(object));
+  }
+
   private static String text(List<Applied> all) {
     StringBuilder text = new StringBuilder();
     for (Applied applied : all) {
       if (applied.outcome() == Outcome.UNCHANGED) {
         continue;
       }
-      String before = applied.before().map(o -> YamlText.write(PlainView.of(o))).orElse("");
+      String before = applied.before().map(Provisioning::plain).orElse("");
       if (applied.outcome() == Outcome.CONFLICT) {
         text.append(applied.ref()).append(" would conflict\n");
         applied.note().lines().forEach(line -> text.append("  ").append(line).append('\n'));
         continue;
       }
-      String after = applied.after().map(o -> YamlText.write(PlainView.of(o))).orElse("");
+      String after = applied.after().map(Provisioning::plain).orElse("");
       text.append(applied.ref()).append(" would be ").append(applied.outcome().word()).append('\n');
       LineDiff.of(before, after).forEach(line -> text.append("  ").append(line).append('\n'));
     }

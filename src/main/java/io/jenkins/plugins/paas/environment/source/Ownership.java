@@ -15,6 +15,9 @@ public final class Ownership {
   public static final String RUN = "paas.jenkins.io/run-id";
   public static final String BUILD_URL = "paas.jenkins.io/build-url";
 
+  /** The claim that an object was made for; it may hold data. */
+  public static final String CLAIM = "paas.jenkins.io/claim";
+
   private Ownership() {}
 
   /** Selects every object of the environment. */
@@ -48,7 +51,8 @@ public final class Ownership {
    * @param buildUrl {@code null} where the controller has no URL
    */
   public record Maker(String controller, String run, String buildUrl) {
-    Map<String, Object> annotations() {
+    /** As annotations. */
+    public Map<String, Object> annotations() {
       Map<String, Object> annotations = new LinkedHashMap<>();
       annotations.put(CONTROLLER, controller);
       annotations.put(RUN, run);
