@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -105,7 +106,9 @@ public class ConfigurationAsCodeTest {
   }
 
   private static List<Platform> filled() throws Exception {
-    return Filled.all(Platform.class).stream().map(Platform.class::cast).toList();
+    List<Platform> platforms = new ArrayList<>(); // written as the configuration's own list
+    Filled.all(Platform.class).forEach(each -> platforms.add((Platform) each));
+    return platforms;
   }
 
   private static void configure(List<Platform> platforms) {
