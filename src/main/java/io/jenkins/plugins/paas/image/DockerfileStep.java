@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The arguments of {@code paasBuildImage} that are about how the image is made. */
-abstract class DockerfileStep extends PlatformStep {
+/**
+ * The arguments of {@code paasBuildImage} that are about how the image is made. Public, since the
+ * compiler would bridge the setters of a hidden class, and a bridge has lost the types of lists.
+ */
+public abstract class DockerfileStep extends PlatformStep {
 
   static final String DEFAULT_DOCKERFILE = "Dockerfile";
 
