@@ -203,8 +203,22 @@ public class PagesTest {
     NodeList nodes = document.getElementsByTagName("*");
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < nodes.getLength(); i++) {
-      elements.add((Element) nodes.item(i));
+      Element element = (Element) nodes.item(i);
+      elements.add(element);
+      if (element.getLocalName().equals("include") && element.hasAttribute("class")) {
+        elements.addAll(included(page.getParent(), element.getAttribute("page")));
+      }
     }
     return elements;
+  }
+
+  /** A page of the class or of one above it. */
+  private static List<Element> included(Path directory, String page) throws Exception {
+    for (Class<?> t = typeOf(directory); t != null; t = t.getSuperclass()) {
+      if (Files.exists(directoryOf(t).resolve(page))) {
+        return elements(directoryOf(t).resolve(page));
+      }
+    }
+    throw new AssertionError(directory + " includes " + page + ", which is nowhere");
   }
 }

@@ -51,7 +51,7 @@ final class ProvisionContents implements Serializable {
    *
    * @throws IllegalArgumentException with the argument's name
    */
-  ProvisionContents(ProvisionStep step, EnvironmentName name) {
+  ProvisionContents(ContentStep step, EnvironmentName name) {
     manifests = new ArrayList<>(ListedValue.textsOf(step.getManifests()));
     text = step.getText();
     NameValue.mapOf(step.getImages(), "images")
