@@ -38,6 +38,7 @@ public class RestartTest {
         row("paasDeploy", WaitingDeploy::new),
         row("paasPipeline", WaitingPipeline::new),
         row("paasProvision", WaitingProvision::new),
+        row("paasPreview", WaitingPreview::new),
         row("paasDestroy", WaitingDestroy::new),
         row("paasMonitor", WaitingMonitor::new),
         row("paasLogs", WaitingLogs::new),

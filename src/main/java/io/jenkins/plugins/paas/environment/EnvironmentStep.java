@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.environment;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.TaskListener;
@@ -22,45 +23,53 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code paasEnvironment}: the environment as it is now; nothing is changed. */
 public final class EnvironmentStep extends ApplicationStep {
 
-  private final String environment;
+  private String environment;
 
-  /**
-   * @param environment the environment's name, a DNS label
-   */
   @DataBoundConstructor
-  public EnvironmentStep(String environment) {
-    this.environment = Util.fixEmptyAndTrim(environment);
-  }
+  public EnvironmentStep() {}
 
   public String getEnvironment() {
     return environment;
   }
 
+  @DataBoundSetter
+  public void setEnvironment(String value) {
+    environment = Util.fixEmptyAndTrim(value);
+  }
+
   @Override
   public StepExecution start(StepContext context) throws Exception {
-    EnvironmentSite site =
-        EnvironmentSite.of(
-            context, getPlatform(), getApplication(), environment, PaasPermissions.VIEW);
-    return new Execution(context, site);
+    return new Execution(context, this);
   }
 
   /** Reads once; may be repeated at will. */
   static final class Execution extends SynchronousNonBlockingStepExecution<EnvironmentResult> {
     private static final long serialVersionUID = 1L;
 
-    private final EnvironmentSite site;
+    private final String environment;
+    private final String platform;
+    private final String application;
 
-    Execution(StepContext context, EnvironmentSite site) {
+    Execution(StepContext context, EnvironmentStep step) {
       super(context);
-      this.site = site;
+      environment = step.getEnvironment();
+      platform = step.getPlatform();
+      application = step.getApplication();
     }
 
     @Override
     protected EnvironmentResult run() throws Exception {
+      String name = environment;
+      if (name == null) {
+        name = getContext().get(EnvVars.class).get(PreviewExecution.ENVIRONMENT);
+      }
+      EnvironmentSite site =
+          EnvironmentSite.of(getContext(), platform, application, name, PaasPermissions.VIEW);
       StepLog log = new StepLog("environment", getContext().get(TaskListener.class));
       try (KubeSession session = site.open(getContext(), PaasPermissions.VIEW, log)) {
         Inventory inventory = new Inventory(session, site.name());

@@ -20,6 +20,7 @@ public final class ServerSideApply {
   public static final String FIELD_MANAGER = "paas";
 
   private final KubeSession session;
+  private final String manager;
   private final boolean force;
   private final boolean dryRun;
   private final Consumer<Applied> told;
@@ -31,7 +32,16 @@ public final class ServerSideApply {
    */
   public ServerSideApply(
       KubeSession session, boolean force, boolean dryRun, Consumer<Applied> told) {
+    this(session, FIELD_MANAGER, force, dryRun, told);
+  }
+
+  /**
+   * @param manager a manager of its own, for fields that only one may have
+   */
+  public ServerSideApply(
+      KubeSession session, String manager, boolean force, boolean dryRun, Consumer<Applied> told) {
     this.session = session;
+    this.manager = manager;
     this.force = force;
     this.dryRun = dryRun;
     this.told = told;
@@ -79,7 +89,7 @@ public final class ServerSideApply {
         known.add(PortProtocols.added(object));
       }
     }
-    LiveObjects live = new LiveObjects(session, FIELD_MANAGER, dryRun);
+    LiveObjects live = new LiveObjects(session, manager, dryRun);
     live.look(known, lanes);
     List<Callable<Applied>> work = new ArrayList<>();
     for (KubeObject object : known) {
@@ -127,7 +137,7 @@ public final class ServerSideApply {
   private Applied send(KubeObject object, LiveObjects live)
       throws KubeFailure, InterruptedException {
     ObjectRef ref = object.ref();
-    KubeSession.Patched patched = session.apply(object, FIELD_MANAGER, force, dryRun);
+    KubeSession.Patched patched = session.apply(object, manager, force, dryRun);
     KubeObject after = patched.object();
     if (dryRun) {
       Optional<KubeObject> before = live.before(ref);

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.paas.environment;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertNull;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.Result;
+import hudson.util.Secret;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.jenkins.embedded.platform.runtime.RuntimeFixture;
+import io.jenkins.plugins.paas.platform.ClusterTarget;
+import io.jenkins.plugins.paas.platform.PaasConfiguration;
+import io.jenkins.plugins.paas.platform.Platform;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** An environment for as long as a body runs. */
+public class PreviewStepTest {
+
+  @Rule public JenkinsRule j = new JenkinsRule();
+  @Rule public RuntimeFixture runtime = new RuntimeFixture();
+
+  private WorkflowJob job;
+
+  @Before
+  public void start() throws Exception {
+    SystemCredentialsProvider.getInstance()
+        .getCredentials()
+        .add(
+            new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, "kube", "", Secret.fromString(RuntimeFixture.TOKEN)));
+    ClusterTarget cluster = new ClusterTarget(runtime.cluster.uri().toString());
+    cluster.setCredentialsId("kube");
+    Platform platform = new Platform("test");
+    platform.setCluster(cluster);
+    PaasConfiguration.get().setPlatforms(List.of(platform));
+    job = j.createProject(WorkflowJob.class, "release");
+  }
+
+  private static CpsFlowDefinition preview(String arguments, String body) throws Exception {
+    return new CpsFlowDefinition(
+        "withPaas(application: 'shop') {\n"
+            + "def v = paasPreview(environment: 'pr-7'"
+            + arguments
+            + ", config: [k: 'v']) {\n"
+            + body
+            + "\n}\necho \"value $v\"\n}",
+        true);
+  }
+
+  private Object namespace() {
+    return runtime.client.namespaces().withName("shop-pr-7").get();
+  }
+
+  @Test
+  public void theBodyHasItAndAfterwardsItIsGone() throws Exception {
+    job.setDefinition(
+        preview(
+            ", ttl: '1h'",
+            "echo \"in $PAAS_NAMESPACE with ${paasEnvironment().objects*.name}\"\nreturn 'seven'"));
+    WorkflowRun run = j.buildAndAssertSuccess(job);
+    j.assertLogContains("namespace shop-pr-7 ready for the body", run);
+    j.assertLogContains("in shop-pr-7 with [", run);
+    j.assertLogContains("config", run);
+    j.assertLogContains("removing namespace shop-pr-7 with all that is in it", run);
+    j.assertLogContains("value seven", run);
+    assertNull(namespace());
+  }
+
+  @Test
+  public void aFailingBodyFailsAndItIsGoneToo() throws Exception {
+    job.setDefinition(preview("", "error 'tests failed'"));
+    WorkflowRun run = j.buildAndAssertStatus(Result.FAILURE, job);
+    j.assertLogContains("tests failed", run);
+    assertNull(namespace());
+  }
+
+  @Test
+  public void anAbortRemovesIt() throws Exception {
+    job.setDefinition(preview("", "echo 'waiting now'\nsleep 600"));
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    j.waitForMessage("waiting now", run);
+    assertNotNull(namespace());
+    run.doStop();
+    j.assertBuildStatus(Result.ABORTED, j.waitForCompletion(run));
+    assertNull(namespace());
+  }
+
+  @Test
+  public void twoBuildsTakeTurns() throws Exception {
+    WorkflowJob other = j.createProject(WorkflowJob.class, "other");
+    job.setDefinition(preview("", "echo 'waiting now'\nsleep 2"));
+    other.setDefinition(preview("", "echo 'my turn'"));
+    WorkflowRun first = job.scheduleBuild2(0).waitForStart();
+    j.waitForMessage("waiting now", first);
+    WorkflowRun second = other.scheduleBuild2(0).waitForStart();
+    j.waitForMessage("is waited for: release#1 has it, until ", second);
+    j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(first));
+    j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(second));
+    j.assertLogContains("my turn", second);
+    assertNull(namespace());
+  }
+
+  @Test
+  public void anEnvironmentThatIsToStayIsNoPreview() throws Exception {
+    runtime
+        .client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName("shop-pr-7").endMetadata().build())
+        .create();
+    job.setDefinition(preview("", "echo 'never'"));
+    WorkflowRun run = j.buildAndAssertStatus(Result.FAILURE, job);
+    j.assertLogContains("is there already and is no preview", run);
+    j.assertLogNotContains("never\n", run);
+    assertNotNull(namespace());
+    job.setDefinition(preview(", ttl: '5m'", ""));
+    j.assertLogContains(
+        "ttl: '5m' is not between 10m and 30d", j.buildAndAssertStatus(Result.FAILURE, job));
+  }
+
+  @Test
+  public void argumentsSurviveTheRoundTrip() throws Exception {
+    DescribableModel<PreviewStep> model = DescribableModel.of(PreviewStep.class);
+    Map<String, Object> all =
+        Map.of("environment", "pr-7", "ttl", "2h", "quota", Map.of("pods", "5"));
+    assertEquals(all, model.uninstantiate2(model.instantiate(all, null)).getArguments());
+    assertEquals(
+        Map.of("environment", "pr-7"),
+        model.uninstantiate2(new PreviewStep("pr-7")).getArguments());
+  }
+}
