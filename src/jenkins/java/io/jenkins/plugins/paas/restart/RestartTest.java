@@ -6,11 +6,15 @@ import hudson.model.Result;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -108,23 +112,37 @@ public class RestartTest {
     return j.jenkins.getItemByFullName("release", WorkflowJob.class).getBuildByNumber(1);
   }
 
-  /** Files below JENKINS_HOME in which the secret stands readably. */
+  /**
+   * Files below JENKINS_HOME in which the secret stands readably. The controller still writes
+   * there, so a temporary file may be gone before it is looked at.
+   */
   static List<String> filesWith(Path home) throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(RestartTest::hasSecret)
-          .map(file -> home.relativize(file).toString())
-          .toList();
-    }
-  }
+    List<String> found = new ArrayList<>();
+    Files.walkFileTree(
+        home,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            try {
+              String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+              if (text.contains(WaitingStep.SECRET)) {
+                found.add(home.relativize(file).toString());
+              }
+            } catch (NoSuchFileException gone) {
+              return FileVisitResult.CONTINUE;
+            }
+            return FileVisitResult.CONTINUE;
+          }
 
-  private static boolean hasSecret(Path file) {
-    try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      return text.contains(WaitingStep.SECRET);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(file + " cannot be read", e);
-    }
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return found;
   }
 }

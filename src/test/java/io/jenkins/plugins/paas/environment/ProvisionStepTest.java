@@ -112,7 +112,9 @@ public class ProvisionStepTest {
                 + image
                 + "'], quota: [cpu: '4', memory: '8Gi'], limits: [cpu: '1', memory: '256Mi'])\n"
                 + "  echo \"again ${again.objects*.outcome.unique()}\"\n"
-                + "  echo \"there is ${paasEnvironment('staging').objects*.kind.sort()}\"\n}");
+                + "  echo \"there is ${paasEnvironment(environment:"
+                + " 'staging').objects*.kind.sort()}\"\n"
+                + "}");
     j.assertLogContains(
         "made shop-staging: Namespace/shop-staging created, ResourceQuota/paas created,"
             + " LimitRange/paas created, Deployment/api created",
@@ -130,7 +132,7 @@ public class ProvisionStepTest {
     run = succeeds("def e = paasDestroy('staging')\necho \"gone ${e.objects.size()}\"");
     j.assertLogContains("[paas:destroy] namespace shop-staging is gone in ", run);
     assertNull(runtime.client.namespaces().withName("shop-staging").get());
-    run = fails("paasEnvironment('staging')");
+    run = fails("paasEnvironment(environment: 'staging')");
     j.assertLogContains(
         "ERROR: There is no environment staging: the cluster has no namespace", run);
   }
@@ -245,7 +247,7 @@ public class ProvisionStepTest {
       nowhere = "http://127.0.0.1:" + socket.getLocalPort();
     }
     configure(nowhere);
-    WorkflowRun run = fails("paasEnvironment('staging')");
+    WorkflowRun run = fails("paasEnvironment(environment: 'staging')");
     j.assertLogContains(
         nowhere
             + " (discovery of /api/v1): the connection was refused. Check that the API server runs"
