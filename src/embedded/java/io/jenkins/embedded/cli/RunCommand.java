@@ -4,7 +4,6 @@ import io.jenkins.embedded.controller.GroovyEngine;
 import io.jenkins.embedded.controller.script.ScriptProblem;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +25,9 @@ final class RunCommand implements SubCommand {
     spec.usageMessage()
         .description("Runs a Jenkinsfile with your rights on this machine, without a Jenkins.")
         .footer("Exit codes: " + ExitCode.TEXT);
-    option(spec, "--config", "FILE", "platforms and credentials (default: .paas/platforms.yaml)");
-    option(spec, "--workspace", "DIR", "where the steps run and builds are kept (default: .)");
+    Settings.describe(spec);
     LibraryOption.describe(spec);
-    option(spec, "--json", "FILE", "writes number, result, duration and log as JSON");
+    Settings.option(spec, "--json", "FILE", "writes number, result, duration and log as JSON");
     spec.addOption(
         OptionSpec.builder("--param", "-p")
             .paramLabel("NAME=VALUE")
@@ -47,29 +45,12 @@ final class RunCommand implements SubCommand {
             .build());
   }
 
-  private static void option(CommandSpec spec, String name, String label, String description) {
-    spec.addOption(
-        OptionSpec.builder(name)
-            .paramLabel(label)
-            .description(description)
-            .type(String.class)
-            .arity("1")
-            .build());
-  }
-
   @Override
   public int execute(ParseResult arguments, PrintStream out, PrintStream err) throws Mistake {
     Path file = Path.of((String) arguments.matchedPositionalValue(0, ""));
-    Path workspace = Path.of(arguments.matchedOptionValue("--workspace", "."));
-    Inputs.requireDirectory("The workspace", workspace);
+    Path workspace = Settings.workspace(arguments);
     String text = Inputs.text("The Jenkinsfile", file);
-    String config = arguments.matchedOptionValue("--config", null);
-    Path platforms = workspace.resolve(".paas/platforms.yaml");
-    Path settings =
-        config != null ? Path.of(config) : Files.isRegularFile(platforms) ? platforms : null;
-    if (settings != null) {
-      Inputs.requireFile("The configuration", settings);
-    }
+    Path settings = Settings.of(arguments, workspace);
     List<String> parameters = arguments.matchedOptionValue("--param", List.of());
     String json = arguments.matchedOptionValue("--json", null);
     BuildRequest request =

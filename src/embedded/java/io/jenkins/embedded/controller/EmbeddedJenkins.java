@@ -29,7 +29,9 @@ public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
     File home = root.getAbsoluteFile();
     RunningMark mark = RunningMark.take(home.toPath());
     try {
-      return new EmbeddedJenkins(home, mark);
+      EmbeddedJenkins jenkins = new EmbeddedJenkins(home, mark);
+      PeriodicWorks.schedule();
+      return jenkins;
     } catch (IOException | RuntimeException e) {
       mark.close();
       throw e;

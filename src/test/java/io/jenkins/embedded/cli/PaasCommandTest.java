@@ -71,6 +71,29 @@ public class PaasCommandTest {
   }
 
   @Test
+  public void sweepSaysWhatItLacksAndWhatItCannotReach() throws Exception {
+    assertEquals(2, paas("sweep", "--workspace", workspace.toString()));
+    assertEquals(
+        "paas sweep: there are no platforms: give --config FILE, or write .paas/platforms.yaml",
+        err.toString(StandardCharsets.UTF_8).trim());
+    Path settings =
+        Files.writeString(
+            workspace.resolve("platforms.yaml"),
+            "unclassified:\n  paas:\n    platforms:\n      - name: a\n");
+    assertEquals(
+        0, paas("sweep", "--workspace", workspace.toString(), "--config", settings.toString()));
+    Files.writeString(
+        settings,
+        "unclassified:\n  paas:\n    platforms:\n      - name: a\n"
+            + "        cluster:\n          url: http://127.0.0.1:1\n");
+    assertEquals(
+        1, paas("sweep", "--workspace", workspace.toString(), "--config", settings.toString()));
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text, text.contains("ERROR: platform a: http://127.0.0.1:1"));
+    assertTrue(text, text.contains("FATAL: not swept: platform a"));
+  }
+
+  @Test
   public void mistakesAreFoundBeforeAnythingRuns() throws Exception {
     assertMistake(
         "No such DSL method 'ehco'; did you mean 'echo'? (Jenkinsfile:2)", "echo 'a'\nehco 'b'");

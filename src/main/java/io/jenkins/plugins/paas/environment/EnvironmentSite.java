@@ -85,26 +85,37 @@ public final class EnvironmentSite implements Serializable {
   /** A session on the platform's cluster, as the platform is configured now; to be closed. */
   KubeSession open(StepContext context, Permission permission, StepLog log)
       throws IOException, InterruptedException {
-    Platform found = Platforms.require(context, platform, permission);
-    ClusterTarget cluster = Platforms.target(found, found.getCluster(), "cluster");
-    String setting = "the cluster of platform '" + platform + "'";
+    return open(Platforms.require(context, platform, permission), context.get(Run.class), log);
+  }
+
+  /**
+   * A session on a platform's cluster; to be closed.
+   *
+   * @param run whose credentials are used; {@code null} for the controller's own
+   * @param log learns what to hide; may be {@code null}
+   */
+  static KubeSession open(Platform platform, Run<?, ?> run, StepLog log)
+      throws IOException, InterruptedException {
+    ClusterTarget cluster = Platforms.target(platform, platform.getCluster(), "cluster");
+    String setting = "the cluster of platform '" + platform.getName() + "'";
     try {
       return KubeClients.shared()
-          .open(
-              KubeAccess.to(
-                  TargetConnection.to(cluster, "cluster", context.get(Run.class), log).build(),
-                  setting));
+          .open(KubeAccess.to(TargetConnection.to(cluster, "cluster", run, log).build(), setting));
     } catch (IllegalArgumentException e) {
       throw new AbortException("Check the settings of " + setting + ": " + e.getMessage());
     }
   }
 
+  /** By what this controller's objects are known. */
+  static String controller() {
+    return Jenkins.get().getLegacyInstanceId().substring(0, CONTROLLER_CHARS);
+  }
+
   /** What new objects say about their origin. */
   static Ownership.Maker maker(Run<?, ?> run) {
-    Jenkins jenkins = Jenkins.get();
-    String root = jenkins.getRootUrl();
+    String root = Jenkins.get().getRootUrl();
     return new Ownership.Maker(
-        jenkins.getLegacyInstanceId().substring(0, CONTROLLER_CHARS),
+        controller(),
         run.getExternalizableId(),
         root == null ? null : root + run.getUrl());
   }

@@ -87,7 +87,7 @@ final class PreviewExecution extends BlockExecution {
     Instant now = Instant.now();
     try {
       Optional<String> other =
-          hold(session).take(EnvironmentSite.maker(run()), now, now.plusMillis(ttlMillis));
+          hold(session).take(EnvironmentSite.maker(run()), now.plusMillis(ttlMillis));
       if (other.isPresent()) {
         waitingFor = "its turn: " + other.get();
         log().change("namespace " + namespace(), "is waited for: " + other.get());

@@ -123,11 +123,41 @@ public final class KubeSession implements AutoCloseable {
    * @return whether there was one
    */
   public boolean delete(ObjectRef ref) throws KubeFailure, InterruptedException {
-    ApiType type = types.require(ref.apiVersion(), ref.kind());
-    Verb verb = new Verb("delete", type, ref.namespace(), ref.name());
-    String path = type.path(ref.namespace(), ref.name());
+    return delete(ref, null, null);
+  }
+
+  /**
+   * The same for the very object that was seen, not for one that has its name by now.
+   *
+   * @param uid the object's {@code metadata.uid}
+   */
+  public boolean delete(ObjectRef ref, String uid) throws KubeFailure, InterruptedException {
     try {
-      transport.send(verb, "DELETE", path, Map.of("propagationPolicy", "Background"), null, null);
+      return delete(
+          ref,
+          "application/json",
+          KubeTransport.JSON
+              .createObjectNode()
+              .put("apiVersion", "v1")
+              .put("kind", "DeleteOptions")
+              .put("propagationPolicy", "Background")
+              .set("preconditions", KubeTransport.JSON.createObjectNode().put("uid", uid))
+              .toString());
+    } catch (KubeFailure e) {
+      if (e.status() == 409) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean delete(ObjectRef ref, String type, String options)
+      throws KubeFailure, InterruptedException {
+    ApiType kind = types.require(ref.apiVersion(), ref.kind());
+    Verb verb = new Verb("delete", kind, ref.namespace(), ref.name());
+    String path = kind.path(ref.namespace(), ref.name());
+    try {
+      transport.send(verb, "DELETE", path, Map.of("propagationPolicy", "Background"), type, options);
       return true;
     } catch (KubeFailure e) {
       if (e.kind() == KubeFailure.Kind.NOT_FOUND) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.platform;
 
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
@@ -7,6 +8,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.AbortException;
 import hudson.ProxyConfiguration;
 import hudson.model.Run;
+import hudson.security.ACL;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.ClientIdentity;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
@@ -29,6 +31,7 @@ public final class TargetConnection {
 
   /**
    * @param what the target's name in messages, such as {@code registry}
+   * @param run whose credentials are used; {@code null} for the controller's own
    * @param log learns what to hide; may be {@code null}
    * @throws AbortException when the credential does not exist or is of a kind that cannot be sent
    */
@@ -63,9 +66,16 @@ public final class TargetConnection {
     return endpoint.authentication(authentication);
   }
 
-  /** The credential, looked up as the build and tracked. */
+  /**
+   * The credential, looked up as the build and tracked.
+   *
+   * @param run {@code null} for work of the controller itself, with its own credentials
+   */
   public static StandardCredentials find(String id, String what, Run<?, ?> run)
       throws AbortException {
+    if (run == null) {
+      return own(id, what);
+    }
     StandardCredentials credential =
         CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, List.of());
     if (credential == null) {
@@ -79,6 +89,24 @@ public final class TargetConnection {
               + " may not use it.");
     }
     CredentialsProvider.track(run, credential);
+    return credential;
+  }
+
+  private static StandardCredentials own(String id, String what) throws AbortException {
+    StandardCredentials credential =
+        CredentialsMatchers.firstOrNull(
+            CredentialsProvider.lookupCredentialsInItemGroup(
+                StandardCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
+            CredentialsMatchers.withId(id));
+    if (credential == null) {
+      throw new AbortException(
+          "The credential '"
+              + id
+              + "' of the "
+              + what
+              + " is not among the controller's own: what no build does, such as sweeping, needs it"
+              + " under Manage Jenkins, Credentials.");
+    }
     return credential;
   }
 

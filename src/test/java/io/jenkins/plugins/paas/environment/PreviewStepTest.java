@@ -8,11 +8,14 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
 import hudson.util.Secret;
+import hudson.util.StreamTaskListener;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.jenkins.embedded.platform.runtime.RuntimeFixture;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -110,6 +113,38 @@ public class PreviewStepTest {
     j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(second));
     j.assertLogContains("my turn", second);
     assertNull(namespace());
+  }
+
+  @Test
+  public void theSweeperKeepsAndRemovesAsItsBuildDoes() throws Exception {
+    job.setDefinition(preview("", "echo 'waiting now'\nsleep 600"));
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    j.waitForMessage("waiting now", run);
+    assertEquals("platform test: 1 previews, 1 kept\n", sweep());
+    assertNotNull(namespace());
+    // as after a crash: the build is gone, what it made is not
+    runtime
+        .client
+        .namespaces()
+        .withName("shop-pr-7")
+        .edit(
+            n -> {
+              n.getMetadata().getAnnotations().put("paas.jenkins.io/expires", "2026-01-01T00:00:00Z");
+              return n;
+            });
+    assertEquals(
+        "platform test: namespace shop-pr-7 of release#1: removing it, for its time was over at"
+            + " 2026-01-01T00:00:00Z\nplatform test: 1 previews, 0 kept\n",
+        sweep());
+    run.doStop();
+    j.waitForCompletion(run);
+    assertEquals("platform test: 0 previews, 0 kept\n", sweep());
+  }
+
+  private static String sweep() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new PreviewSweeper().execute(new StreamTaskListener(out, StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class PreviewHold {
   /** When the sweeper may remove it, ISO 8601. */
   public static final String EXPIRES = "paas.jenkins.io/expires";
 
-  /** When its controller last saw its build running, ISO 8601. */
+  /** When its controller last saw its build running, ISO 8601; the sweeper's own field. */
   public static final String HEARTBEAT = "paas.jenkins.io/heartbeat";
 
   /** Marks the namespaces of previews. */
@@ -51,7 +51,7 @@ public final class PreviewHold {
    * @return empty when it is ours, else who has it
    * @throws ManifestFailure where the name is that of an environment that is to stay
    */
-  public Optional<String> take(Ownership.Maker maker, Instant now, Instant expires)
+  public Optional<String> take(Ownership.Maker maker, Instant expires)
       throws KubeFailure, ManifestFailure, InterruptedException {
     Optional<KubeObject> live = session.get(NamespaceObject.ref(name));
     if (live.isPresent()) {
@@ -77,7 +77,7 @@ public final class PreviewHold {
       }
     }
     try {
-      apply(namespace(maker, now, expires));
+      apply(namespace(maker, expires));
       return Optional.empty();
     } catch (KubeFailure e) {
       if (e.kind() == KubeFailure.Kind.CONFLICT) {
@@ -100,7 +100,7 @@ public final class PreviewHold {
         .apply(List.of(namespace));
   }
 
-  private KubeObject namespace(Ownership.Maker maker, Instant now, Instant expires) {
+  private KubeObject namespace(Ownership.Maker maker, Instant expires) {
     KubeObject namespace = new KubeObject(new LinkedHashMap<>());
     namespace.tree().put("apiVersion", "v1");
     namespace.tree().put("kind", "Namespace");
@@ -111,7 +111,6 @@ public final class PreviewHold {
     annotations.putAll(maker.annotations());
     annotations.put(HOLDER, holder);
     annotations.put(EXPIRES, expires.toString());
-    annotations.put(HEARTBEAT, now.toString());
     return namespace;
   }
 
