@@ -28,10 +28,14 @@ public class FormMethodsTest {
 
   /** They answer everybody, without a word about what exists. */
   private static final Set<String> BLAND =
-      Set.of("doFillCredentialsIdItems", "doCheckCredentialsId");
+      Set.of(
+          "doFillCredentialsIdItems",
+          "doCheckCredentialsId",
+          "doFillPullCredentialsIdItems",
+          "doCheckPullCredentialsId");
 
   /** What a reader of Jenkins may ask: grammar alone. */
-  private static final Set<String> FOR_READERS = Set.of("doCheckTarget");
+  private static final Set<String> FOR_READERS = Set.of("doCheckTarget", "doCheckFile");
 
   @ClassRule public static final JenkinsRule RULE = new JenkinsRule();
 

@@ -28,7 +28,7 @@ final class WaitingPreview extends WaitingProvision {
 
   @Override
   void assertOnce(WorkflowRun run) throws Exception {
-    assertEquals(1, count(run, "ready for the body"));
+    assertEquals(1, count(run, "[paas:preview] namespace shop-pr-7 ready for the body"));
     assertEquals(1, front.count("DELETE", "/api/v1/namespaces/shop-pr-7"));
     assertNull(client.namespaces().withName("shop-pr-7").get());
   }

@@ -115,9 +115,7 @@ public final class EnvironmentSite implements Serializable {
   static Ownership.Maker maker(Run<?, ?> run) {
     String root = Jenkins.get().getRootUrl();
     return new Ownership.Maker(
-        controller(),
-        run.getExternalizableId(),
-        root == null ? null : root + run.getUrl());
+        controller(), run.getExternalizableId(), root == null ? null : root + run.getUrl());
   }
 
   /** Closes the clients with Jenkins. */

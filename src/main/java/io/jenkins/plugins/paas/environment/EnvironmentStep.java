@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.paas.environment.plan.Inventory;
+import io.jenkins.plugins.paas.environment.plan.OutsideUrl;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
@@ -82,14 +83,16 @@ public final class EnvironmentStep extends ApplicationStep {
                   + ". paasProvision makes it.");
         }
         List<ObjectResult> results = new ArrayList<>();
-        for (KubeObject object : inventory.objects()) {
+        List<KubeObject> objects = inventory.objects();
+        for (KubeObject object : objects) {
           String state = ReadinessRules.of(object).text();
           log.info(object + " " + state);
           results.add(
               new ObjectResult(object.kind(), object.name(), object.namespace(), "present"));
         }
         log.info("namespace " + site.name().namespace() + ": " + results.size() + " objects");
-        return new EnvironmentResult(site.name().namespace(), null, results, Map.of(), null);
+        return new EnvironmentResult(
+            site.name().namespace(), OutsideUrl.of(objects).orElse(null), results, Map.of(), null);
       } catch (KubeFailure e) {
         throw new AbortException(e.getMessage());
       }

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.paas.core.yaml.YamlFailure;
 import io.jenkins.plugins.paas.environment.claim.ClaimFailure;
 import io.jenkins.plugins.paas.environment.claim.Claims;
+import io.jenkins.plugins.paas.environment.plan.OutsideUrl;
 import io.jenkins.plugins.paas.environment.plan.Provisioning;
 import io.jenkins.plugins.paas.kube.Applied;
 import io.jenkins.plugins.paas.kube.KubeObject;
@@ -43,6 +44,7 @@ final class EnvironmentWork implements Serializable {
   private final ProvisionClaims claims;
   private final ProvisionOutcomes outcomes = new ProvisionOutcomes();
   private String cluster;
+  private String url;
   private String waitingFor = "its objects to be applied";
 
   private transient ReadinessWatch watch;
@@ -99,6 +101,11 @@ final class EnvironmentWork implements Serializable {
   /** Whether there are manifests, images or claims. */
   boolean isGiven() {
     return contents.hasManifests() || !claims.names().isEmpty();
+  }
+
+  /** Where it answers from outside, once it is ready; else {@code null}. */
+  String url() {
+    return url;
   }
 
   String awaiting() {
@@ -196,7 +203,11 @@ final class EnvironmentWork implements Serializable {
     List<String> waiting = new ArrayList<>(last.waiting());
     waiting.addAll(claims.missing());
     waitingFor = String.join(", ", waiting);
-    return last.isReady() && claims.isComplete();
+    if (!last.isReady() || !claims.isComplete()) {
+      return false;
+    }
+    url = OutsideUrl.of(session, outcomes.awaited()).orElse(null);
+    return true;
   }
 
   /** What to fail with when the time is over, with the evidence. */
@@ -219,11 +230,14 @@ final class EnvironmentWork implements Serializable {
     facts.put("objects", outcomes.texts());
     facts.put("images", contents.images());
     facts.put("ready", ready);
+    if (url != null) {
+      facts.put("url", url);
+    }
     Evidence.record(run, new Evidence("environment", summary, facts, elapsed.toMillis()));
   }
 
   EnvironmentResult result(String plan) {
     return new EnvironmentResult(
-        site.name().namespace(), null, outcomes.results(), claims.bindings(), plan);
+        site.name().namespace(), url, outcomes.results(), claims.bindings(), plan);
   }
 }

@@ -116,6 +116,9 @@ final class PreviewExecution extends BlockExecution {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(ENVIRONMENT, work.site().name().environment());
     variables.put("PAAS_NAMESPACE", namespace());
+    if (work.url() != null) {
+      variables.put("PAAS_URL", work.url());
+    }
     work.claims()
         .bindings()
         .forEach(

@@ -157,7 +157,8 @@ public final class KubeSession implements AutoCloseable {
     Verb verb = new Verb("delete", kind, ref.namespace(), ref.name());
     String path = kind.path(ref.namespace(), ref.name());
     try {
-      transport.send(verb, "DELETE", path, Map.of("propagationPolicy", "Background"), type, options);
+      transport.send(
+          verb, "DELETE", path, Map.of("propagationPolicy", "Background"), type, options);
       return true;
     } catch (KubeFailure e) {
       if (e.kind() == KubeFailure.Kind.NOT_FOUND) {

@@ -10,6 +10,7 @@ import hudson.model.Result;
 import hudson.util.Secret;
 import hudson.util.StreamTaskListener;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.jenkins.embedded.platform.runtime.RuntimeFixture;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
@@ -82,6 +83,38 @@ public class PreviewStepTest {
   }
 
   @Test
+  public void theBodyLearnsItsUrl() throws Exception {
+    String ingress =
+        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: web}, spec: {rules:"
+            + " [{host: pr-7.shop.test}], tls: [{hosts: [pr-7.shop.test]}]}}";
+    job.setDefinition(
+        preview(", text: '" + ingress + "'", "echo \"at $PAAS_URL, ${paasEnvironment().url}\""));
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    j.waitForMessage("Ingress/web no address yet", run);
+    // what an ingress controller does, which is not there
+    runtime
+        .client
+        .network()
+        .v1()
+        .ingresses()
+        .inNamespace("shop-pr-7")
+        .withName("web")
+        .editStatus(
+            web ->
+                new IngressBuilder(web)
+                    .withNewStatus()
+                    .withNewLoadBalancer()
+                    .addNewIngress()
+                    .withIp("192.0.2.1")
+                    .endIngress()
+                    .endLoadBalancer()
+                    .endStatus()
+                    .build());
+    j.assertBuildStatus(Result.SUCCESS, j.waitForCompletion(run));
+    j.assertLogContains("at https://pr-7.shop.test, https://pr-7.shop.test", run);
+  }
+
+  @Test
   public void aFailingBodyFailsAndItIsGoneToo() throws Exception {
     job.setDefinition(preview("", "error 'tests failed'"));
     WorkflowRun run = j.buildAndAssertStatus(Result.FAILURE, job);
@@ -129,7 +162,9 @@ public class PreviewStepTest {
         .withName("shop-pr-7")
         .edit(
             n -> {
-              n.getMetadata().getAnnotations().put("paas.jenkins.io/expires", "2026-01-01T00:00:00Z");
+              n.getMetadata()
+                  .getAnnotations()
+                  .put("paas.jenkins.io/expires", "2026-01-01T00:00:00Z");
               return n;
             });
     assertEquals(

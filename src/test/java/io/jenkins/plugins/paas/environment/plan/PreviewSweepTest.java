@@ -122,7 +122,12 @@ public class PreviewSweepTest {
         over.get(name("running")).reason(),
         over.get(name("running")).reason().startsWith("its time was over at "));
     assertEquals(
-        null, client(session).namespaces().withName(name("foreign")).get().getMetadata()
+        null,
+        client(session)
+            .namespaces()
+            .withName(name("foreign"))
+            .get()
+            .getMetadata()
             .getDeletionTimestamp());
   }
 
@@ -147,8 +152,7 @@ public class PreviewSweepTest {
         EnvironmentName.of("${application}-${environment}", application, environment);
     assertTrue(
         new PreviewHold(session, name, "holder of " + environment)
-            .take(
-                new Ownership.Maker(owner, environment + "#1", null), clock.instant().plus(TTL))
+            .take(new Ownership.Maker(owner, environment + "#1", null), clock.instant().plus(TTL))
             .isEmpty());
     return name.namespace();
   }
