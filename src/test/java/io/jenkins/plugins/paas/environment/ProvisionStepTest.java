@@ -193,8 +193,8 @@ public class ProvisionStepTest {
             "def e = paasProvision(environment: 'staging', force: true, dryRun: true, text: '''"
                 + map
                 + "''')\necho e.plan");
-    j.assertLogContains("-   a: theirs", run);
-    j.assertLogContains("+   a: ours", run);
+    j.assertLogContains("-  a: theirs", run);
+    j.assertLogContains("+  a: ours", run);
     succeeds("paasProvision(environment: 'staging', force: true, text: '''" + map + "''')");
     assertEquals(
         "ours",

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.environment.plan;
 
+import io.jenkins.plugins.paas.core.plan.TextDiff;
 import io.jenkins.plugins.paas.kube.Applied;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.Outcome;
@@ -31,7 +32,8 @@ final class Drift {
         String before = one.before().map(Provisioning::plain).orElse("");
         String after = one.after().map(Provisioning::plain).orElse("");
         // from what the revision says to what is there
-        LineDiff.of(after, before).forEach(line -> lines.add("  " + line));
+        TextDiff.unified(one.ref().toString(), after, before, Provisioning.MOST_DIFF_LINES)
+            .forEach(line -> lines.add("  " + line));
       }
     }
     return lines;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.environment.plan;
 
+import io.jenkins.plugins.paas.core.plan.TextDiff;
 import io.jenkins.plugins.paas.core.yaml.YamlText;
 import io.jenkins.plugins.paas.environment.source.EnvironmentName;
 import io.jenkins.plugins.paas.environment.source.ManifestSet;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
 
 /** Brings an environment to what it is to be, or says what that would change. Idempotent. */
 public final class Provisioning {
+
+  /** Of one object, in a plan or a drift report. */
+  static final int MOST_DIFF_LINES = 400;
 
   private final KubeSession session;
   private final EnvironmentName name;
@@ -200,7 +204,8 @@ public final class Provisioning {
       }
       String after = applied.after().map(Provisioning::plain).orElse("");
       text.append(applied.ref()).append(" would be ").append(applied.outcome().word()).append('\n');
-      LineDiff.of(before, after).forEach(line -> text.append("  ").append(line).append('\n'));
+      TextDiff.unified(applied.ref().toString(), before, after, MOST_DIFF_LINES)
+          .forEach(line -> text.append("  ").append(line).append('\n'));
     }
     return text.toString();
   }
