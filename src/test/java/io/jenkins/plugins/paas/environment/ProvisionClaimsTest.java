@@ -12,18 +12,14 @@ import hudson.util.Secret;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.jenkins.embedded.platform.process.LocalServices;
-import io.jenkins.embedded.platform.process.WatchedProcess;
 import io.jenkins.embedded.platform.runtime.RuntimeFixture;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.DataService;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.testing.Await;
-import io.jenkins.plugins.paas.testing.RealServices;
-import java.net.Socket;
+import io.jenkins.plugins.paas.testing.DataServer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -108,16 +104,11 @@ public class ProvisionClaimsTest {
 
   @Test
   public void aClusterThatOthersRunIsGreetedAndBound() throws Exception {
-    Path program = RealServices.program("redis-server", "redis-server");
-    int port = LocalServices.freePort();
-    List<String> command =
-        List.of(program.toString(), "--port", "" + port, "--bind", "127.0.0.1", "--save", "");
-    try (WatchedProcess redis =
-        WatchedProcess.startUnaware("redis", folder.newFolder().toPath(), command)) {
-      redis.awaitReady(Duration.ofSeconds(20), () -> listens(port));
-      RealServices.ran("redis");
+    String endpoint;
+    try (DataServer redis = DataServer.redis(folder.newFolder().toPath(), PASSWORD)) {
+      endpoint = redis.endpoint();
       DataService service = new DataService("redis");
-      service.setEndpoint("127.0.0.1:" + port);
+      service.setEndpoint(endpoint);
       service.setCredentialsId("dba");
       configure(service);
       script(
@@ -125,20 +116,20 @@ public class ProvisionClaimsTest {
           "echo \"cache at ${e.bindings.cache.host}:${e.bindings.cache.port},"
               + " ${e.bindings.cache.keySet().sort()}\"");
       WorkflowRun run = j.buildAndAssertSuccess(job);
-      j.assertLogContains("by external: 127.0.0.1:" + port + " answers as redis", run);
-      j.assertLogContains("cache at 127.0.0.1:" + port + ", [host, port, secret, type]", run);
+      j.assertLogContains("by external: " + endpoint + " answers as redis", run);
+      j.assertLogContains("cache at " + endpoint + ", [host, port, secret, type]", run);
       j.assertLogNotContains(PASSWORD, run);
       io.fabric8.kubernetes.api.model.Secret secret =
           runtime.client.secrets().inNamespace("shop-staging").withName("cache-binding").get();
       assertEquals("servicebinding.io/redis", secret.getType());
       assertEquals("redis", data(secret, "type"));
       assertEquals("external", data(secret, "provider"));
-      assertEquals("redis://shop:" + PASSWORD + "@127.0.0.1:" + port, data(secret, "uri"));
+      assertEquals("redis://shop:" + PASSWORD + "@" + endpoint, data(secret, "uri"));
     }
     WorkflowRun run = j.buildAndAssertStatus(Result.FAILURE, job);
     j.assertLogContains(
-        "ERROR: claim 'cache' (redis): 127.0.0.1:"
-            + port
+        "ERROR: claim 'cache' (redis): "
+            + endpoint
             + " (redis) does not answer the controller: Connection refused",
         run);
   }
@@ -238,13 +229,5 @@ public class ProvisionClaimsTest {
   private static String data(io.fabric8.kubernetes.api.model.Secret secret, String key) {
     return new String(
         Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      return socket.isConnected();
-    } catch (java.io.IOException e) {
-      return false; // not yet
-    }
   }
 }
