@@ -11,6 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** What is known of a kind of describable: its name, its checks, its stored settings. */
 public abstract class Descriptor<T extends Describable<T>> implements Saveable {
@@ -118,6 +120,15 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
   /** Marks {@link #self()}. */
   private static final class Self {}
+
+  /**
+   * Takes what a form says.
+   *
+   * @return whether to stay on the pages that configure
+   */
+  public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+    return true;
+  }
 
   /** A value that cannot be accepted. */
   public static final class FormException extends Exception {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** The platforms of this controller, on the page System and as {@code unclassified.paas}. */
 @Extension
@@ -49,6 +51,15 @@ public final class PaasConfiguration extends GlobalConfiguration {
     }
     platforms = all;
     save();
+  }
+
+  /** A form from which the last platform was removed has no word of platforms at all. */
+  @Override
+  public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+    if (!form.has("platforms")) {
+      setPlatforms(List.of());
+    }
+    return super.configure(request, form);
   }
 
   public Optional<Platform> named(String name) {

@@ -138,7 +138,9 @@ public final class DataServer implements AutoCloseable {
   public static DataServer s3(Path directory, String user, String password) throws IOException {
     Path classPath =
         RealServices.file(
-            "s3proxy", Path.of(System.getProperty("paas.target", "target"), "s3proxy.classpath"), "run mvn generate-test-resources");
+            "s3proxy",
+            Path.of(System.getProperty("paas.target", "target"), "s3proxy.classpath"),
+            "run mvn generate-test-resources");
     DataServer server = new DataServer(directory);
     Path blobs = Files.createDirectory(directory.resolve("blobs"));
     Path settings =
