@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,20 @@ final class ContentStore {
   }
 
   record StoredManifest(String digest, String mediaType, byte[] bytes) {}
+
+  /** All manifests of a repository, by digest; none when there is no such repository. */
+  List<StoredManifest> manifests(String repository, int atMost) throws IOException {
+    if (!Files.isDirectory(manifests(repository))) {
+      return List.of();
+    }
+    List<StoredManifest> found = new ArrayList<>();
+    try (Stream<Path> files = Files.list(manifests(repository))) {
+      for (Path file : files.sorted().limit(atMost).toList()) {
+        manifest(repository, "sha256:" + file.getFileName()).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
 
   /** Tags in lexical order; empty means that there is no such repository. */
   Optional<List<String>> tags(String repository) throws IOException {

@@ -19,17 +19,20 @@ import java.util.regex.Pattern;
 final class RegistryRoutes {
 
   private static final Pattern PATH =
-      Pattern.compile("/v2/(.+?)/(?:(manifests)/([^/]+)|(blobs)/(uploads/?[^/]*|[^/]+)|tags/list)");
+      Pattern.compile(
+          "/v2/(.+?)/(?:(manifests)/([^/]+)|(blobs)/(uploads/?[^/]*|[^/]+)|tags/list|(referrers)/([^/]+))");
   private static final int MAX_MANIFEST_BYTES = 4 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ContentStore store;
   private final UploadSessions uploads;
+  private final ReferrerRoute referrers;
   private final Set<String> pushed = ConcurrentHashMap.newKeySet();
 
   RegistryRoutes(ContentStore store) {
     this.store = store;
     this.uploads = new UploadSessions(store);
+    this.referrers = new ReferrerRoute(store);
   }
 
   boolean pushed(String digest) {
@@ -49,6 +52,8 @@ final class RegistryRoutes {
     requireName(repository);
     if (path.group(2) != null) {
       manifests(exchange, repository, path.group(3));
+    } else if (path.group(6) != null) {
+      referrers.answer(exchange, repository, path.group(7));
     } else if (path.group(4) == null) {
       tags(exchange, repository);
     } else if (path.group(5).startsWith("uploads")) {
@@ -113,6 +118,10 @@ final class RegistryRoutes {
         bytes,
         byDigest ? null : reference);
     pushed.add(digest);
+    String subject = ReferrerRoute.subject(bytes);
+    if (subject != null) {
+      exchange.with("OCI-Subject", subject);
+    }
     exchange
         .with("Location", "/v2/" + repository + "/manifests/" + digest)
         .with("Docker-Content-Digest", digest)

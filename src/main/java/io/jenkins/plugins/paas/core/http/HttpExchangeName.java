@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 /**
  * Names one exchange in messages, and turns what went wrong into a failure that says what to do.
  */
-record HttpExchangeName(String method, URI uri, Duration timeout, Redactor redactor) {
+public record HttpExchangeName(String method, URI uri, Duration timeout, Redactor redactor) {
 
   private static final int SHOWN_BODY = 300;
 

@@ -3,28 +3,23 @@ package io.jenkins.plugins.paas.image.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.paas.core.http.HttpAnswer;
 import io.jenkins.plugins.paas.core.http.HttpCall;
-import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.core.http.HttpFailure;
-import io.jenkins.plugins.paas.core.wait.Deadline;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /**
- * A client of one registry (OCI Distribution Specification 1.1). Transient failures are repeated
- * for {@link #RETRY_FOR}; 400, 401, 403 and 404 decide at once. Thread-safe; close it.
+ * A client of one registry (OCI Distribution Specification 1.1). What fails in passing is done
+ * again as {@link RegistryRetry} says; 400, 401, 403 and 404 decide at once. Thread-safe; close it.
  */
 public final class RegistryClient implements AutoCloseable {
-
-  /** With the pauses of the back-off this is five attempts. */
-  public static final Duration RETRY_FOR = Duration.ofSeconds(12);
 
   private static final String ACCEPT =
       String.join(
@@ -33,20 +28,12 @@ public final class RegistryClient implements AutoCloseable {
           "application/vnd.oci.image.index.v1+json",
           "application/vnd.docker.distribution.manifest.v2+json",
           "application/vnd.docker.distribution.manifest.list.v2+json");
-  private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
-  private static final int MAX_PAGES = 1000;
+  private static final Duration LARGE = Duration.ofMinutes(10);
 
-  private final RegistryHost host;
-  private final RegistryAuthentication authentication;
-  private final HttpCaller caller;
-  private final String who;
+  private final RegistryConnection connection;
 
-  private RegistryClient(
-      RegistryHost host, RegistryCredential credential, HttpEndpoint.Builder endpoint) {
-    this.host = host;
-    this.authentication = new RegistryAuthentication(host, credential);
-    this.who = credential == null ? "anonymous access" : credential.toString();
-    this.caller = HttpCaller.to(endpoint.authentication(authentication).build());
+  private RegistryClient(RegistryConnection connection) {
+    this.connection = connection;
   }
 
   /**
@@ -61,11 +48,24 @@ public final class RegistryClient implements AutoCloseable {
   /** A client for an endpoint with its own trust and proxy, whose authentication is replaced. */
   public static RegistryClient of(
       RegistryHost host, RegistryCredential credential, HttpEndpoint.Builder endpoint) {
-    return new RegistryClient(host, credential, endpoint);
+    return of(host, credential, endpoint, RegistryRetry.usual());
+  }
+
+  static RegistryClient of(
+      RegistryHost host,
+      RegistryCredential credential,
+      HttpEndpoint.Builder endpoint,
+      RegistryRetry retry) {
+    return new RegistryClient(new RegistryConnection(host, credential, endpoint, retry));
   }
 
   public RegistryHost host() {
-    return host;
+    return connection.host();
+  }
+
+  /** What is attached to the images of a repository. */
+  public Referrers referrers(String repository) {
+    return new Referrers(this, connection, repository);
   }
 
   /**
@@ -75,12 +75,12 @@ public final class RegistryClient implements AutoCloseable {
    * @throws RegistryFailure when it refuses, or is no registry
    */
   public void ping() throws IOException, InterruptedException {
-    HttpAnswer answer = send(HttpCall.get("v2", ""), null);
+    HttpAnswer answer = connection.once(HttpCall.get("v2", ""));
     if (answer.status() == 404) {
       throw new RegistryFailure(
-          host.uri() + " is no registry: it answers 404 to /v2/. Check the registry's URL.");
+          host().uri() + " is no registry: it answers 404 to /v2/. Check the registry's URL.");
     }
-    require(answer, "its base");
+    connection.require(answer, "its base");
   }
 
   /**
@@ -92,18 +92,19 @@ public final class RegistryClient implements AutoCloseable {
   public Optional<Manifest> manifest(String repository, String reference)
       throws IOException, InterruptedException {
     HttpAnswer answer =
-        retrying(HttpCall.get(path(repository, "manifests", reference)).header("Accept", ACCEPT));
+        connection.send(
+            HttpCall.get(path(repository, "manifests", reference)).header("Accept", ACCEPT));
     if (answer.status() == 404) {
       return Optional.empty();
     }
-    require(answer, "manifest " + repository + ":" + reference);
+    connection.require(answer, "manifest " + repository + ":" + reference);
     Manifest manifest;
     try {
       manifest = Manifest.read(answer.header("Content-Type").orElse(""), answer.bodyBytes());
     } catch (IOException e) {
       throw new RegistryFailure(
           "Registry "
-              + host.name()
+              + host().name()
               + " answered something other than a manifest for "
               + repository
               + ":"
@@ -117,7 +118,7 @@ public final class RegistryClient implements AutoCloseable {
     if (!manifest.digest().equals(expected) || !manifest.digest().equals(said)) {
       throw new RegistryFailure(
           "Registry "
-              + host.name()
+              + host().name()
               + " answered a manifest with digest "
               + manifest.digest()
               + " for "
@@ -131,12 +132,57 @@ public final class RegistryClient implements AutoCloseable {
 
   public boolean blobExists(String repository, String digest)
       throws IOException, InterruptedException {
-    HttpAnswer answer = retrying(HttpCall.head(path(repository, "blobs", digest)));
+    HttpAnswer answer = connection.send(HttpCall.head(path(repository, "blobs", digest)));
     if (answer.status() == 404) {
       return false;
     }
-    require(answer, "blob " + digest);
+    connection.require(answer, "blob " + digest);
     return true;
+  }
+
+  /**
+   * Reads a blob as a stream; it is verified when it has been read to its end.
+   *
+   * @param reader gets the content; what it leaves unread is read behind it
+   * @throws RegistryFailure when there is no such blob, or it is not what its digest says
+   */
+  public <T> T readBlob(String repository, String digest, BlobReader<T> reader)
+      throws IOException, InterruptedException {
+    if (!blobExists(repository, digest)) {
+      throw new RegistryFailure(
+          "Registry " + host().name() + " has no blob " + digest + " in " + repository + ".");
+    }
+    HttpCall call = HttpCall.get(path(repository, "blobs", digest)).timeout(LARGE);
+    RegistryFailure[] wrong = new RegistryFailure[1];
+    T read =
+        connection.stream(
+            call,
+            (name, response) -> {
+              if (response.statusCode() != 200) {
+                wrong[0] =
+                    new RegistryFailure(
+                        name + " answered " + response.statusCode() + " for a blob.");
+                return null;
+              }
+              DigestedStream content = new DigestedStream(response.body());
+              T value = reader.read(content);
+              if (!content.digestOfAll().equals(digest)) {
+                wrong[0] =
+                    new RegistryFailure(
+                        name + " answered content with digest " + content.digestOfAll() + ".");
+              }
+              return value;
+            });
+    if (wrong[0] != null) {
+      throw wrong[0];
+    }
+    return read;
+  }
+
+  /** Takes a blob's content. */
+  @FunctionalInterface
+  public interface BlobReader<T> {
+    T read(InputStream content) throws IOException;
   }
 
   /**
@@ -146,111 +192,105 @@ public final class RegistryClient implements AutoCloseable {
    */
   public void uploadBlob(String repository, String digest, Path file)
       throws IOException, InterruptedException {
+    upload(repository, digest, put -> put.file("application/octet-stream", file));
+  }
+
+  /** Uploads a small blob unless it is there. */
+  public void uploadBlob(String repository, byte[] content)
+      throws IOException, InterruptedException {
+    upload(
+        repository,
+        Manifest.digestOf(content),
+        put -> put.body("application/octet-stream", content));
+  }
+
+  private void upload(String repository, String digest, UnaryOperator<HttpCall> content)
+      throws IOException, InterruptedException {
     if (blobExists(repository, digest)) {
       return;
     }
-    HttpAnswer session =
-        retrying(HttpCall.post(path(repository, "blobs", "uploads", "")).idempotent(true));
-    require(session, "an upload to " + repository);
-    URI location =
-        URI.create(
-            session
-                .header("Location")
-                .orElseThrow(
-                    () ->
-                        new RegistryFailure(
-                            "Registry " + host.name() + " opened an upload without a Location.")));
-    HttpCall put =
-        HttpCall.put()
-            .toAbsolute(host.uri().resolve(location))
-            .query("digest", digest)
-            .file("application/octet-stream", file);
-    require(send(put, Duration.ofMinutes(10)), "blob " + digest);
+    // a broken upload leaves its session in an unknown state, so each attempt opens one
+    HttpAnswer answer =
+        connection.repeating(
+            () -> {
+              HttpAnswer session =
+                  connection.once(HttpCall.post(path(repository, "blobs", "uploads", "")));
+              if (!session.isSuccess()) {
+                return session;
+              }
+              HttpCall put = HttpCall.put().toAbsolute(location(session)).query("digest", digest);
+              return connection.once(content.apply(put).timeout(LARGE));
+            });
+    connection.require(answer, "an upload to " + repository);
+  }
+
+  /**
+   * Lets a repository have a blob of another one on this registry, without moving it.
+   *
+   * @return false when the registry does not do it, and the blob must be uploaded
+   */
+  public boolean mountBlob(String repository, String digest, String from)
+      throws IOException, InterruptedException {
+    HttpCall mount =
+        HttpCall.post(path(repository, "blobs", "uploads", ""))
+            .query("mount", digest)
+            .query("from", from);
+    HttpAnswer answer =
+        connection.require(connection.send(mount), "the mount of a blob of " + from);
+    if (answer.status() == 201) {
+      return true;
+    }
+    connection.once(HttpCall.delete().toAbsolute(location(answer))); // a session instead
+    return false;
+  }
+
+  private URI location(HttpAnswer session) throws RegistryFailure {
+    String location =
+        session
+            .header("Location")
+            .orElseThrow(
+                () ->
+                    new RegistryFailure(
+                        "Registry " + host().name() + " opened an upload without a Location."));
+    return host().uri().resolve(URI.create(location));
   }
 
   /** Puts the same manifest under another tag, without moving any layer. */
   public void tag(String repository, Manifest manifest, String tag)
       throws IOException, InterruptedException {
+    put(repository, manifest, tag);
+  }
+
+  HttpAnswer put(String repository, Manifest manifest, String reference)
+      throws IOException, InterruptedException {
     HttpCall put =
-        HttpCall.put(path(repository, "manifests", tag))
+        HttpCall.put(path(repository, "manifests", reference))
             .body(manifest.mediaType(), manifest.bytes());
-    require(retrying(put), "tag " + repository + ":" + tag);
+    return connection.require(connection.send(put), "tag " + repository + ":" + reference);
   }
 
   /** All tags, page by page; empty when there is no such repository. */
   public List<String> tags(String repository) throws IOException, InterruptedException {
+    return tags(repository, 1000);
+  }
+
+  List<String> tags(String repository, int pageSize) throws IOException, InterruptedException {
     List<String> tags = new ArrayList<>();
-    HttpCall call = HttpCall.get(path(repository, "tags", "list")).query("n", 1000);
-    for (int page = 0; page < MAX_PAGES; page++) {
-      HttpAnswer answer = retrying(call);
-      if (answer.status() == 404) {
-        return tags;
-      }
-      require(answer, "the tags of " + repository);
-      for (JsonNode tag : answer.json().path("tags")) {
+    HttpCall call = HttpCall.get(path(repository, "tags", "list")).query("n", pageSize);
+    for (HttpAnswer page : connection.pages(call, "the tags of " + repository)) {
+      for (JsonNode tag : page.json().path("tags")) {
         tags.add(tag.asText());
       }
-      Matcher next = NEXT.matcher(answer.header("Link").orElse(""));
-      if (!next.find()) {
-        return tags;
-      }
-      call = HttpCall.get().toAbsolute(host.uri().resolve(next.group(1)));
     }
-    throw new RegistryFailure(
-        "Registry " + host.name() + " lists the tags of " + repository + " without an end.");
+    return tags;
   }
 
   private static String[] path(String repository, String... rest) {
-    List<String> segments = new ArrayList<>(List.of("v2"));
-    segments.addAll(List.of(repository.split("/")));
-    segments.addAll(List.of(rest));
-    return segments.toArray(String[]::new);
-  }
-
-  private HttpAnswer send(HttpCall call, Duration timeout)
-      throws IOException, InterruptedException {
-    if (timeout != null) {
-      call.timeout(timeout);
-    }
-    HttpAnswer answer = caller.send(call);
-    return answer.status() == 401 && authentication.accept(answer, caller.endpoint())
-        ? caller.send(call)
-        : answer;
-  }
-
-  private HttpAnswer retrying(HttpCall call) throws IOException, InterruptedException {
-    HttpAnswer answer = caller.sendRetrying(call, Deadline.after(RETRY_FOR));
-    return answer.status() == 401 && authentication.accept(answer, caller.endpoint())
-        ? caller.sendRetrying(call, Deadline.after(RETRY_FOR))
-        : answer;
-  }
-
-  private void require(HttpAnswer answer, String what) throws IOException {
-    switch (answer.status()) {
-      case 401 ->
-          throw new RegistryFailure(
-              "Registry "
-                  + host.name()
-                  + " refuses "
-                  + who
-                  + " for "
-                  + what
-                  + " (401). Check the platform's registry credential, or credentialsId.");
-      case 403 ->
-          throw new RegistryFailure(
-              "Registry "
-                  + host.name()
-                  + " knows "
-                  + who
-                  + " but denies "
-                  + what
-                  + " (403). Give that account the right, or name another credentialsId.");
-      default -> answer.requireSuccess();
-    }
+    return RegistryConnection.path(repository, rest);
   }
 
   @Override
   public void close() {
-    caller.close();
+    connection.close();
   }
 }
