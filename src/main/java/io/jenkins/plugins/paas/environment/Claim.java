@@ -10,12 +10,16 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.paas.core.text.DnsName;
 import io.jenkins.plugins.paas.environment.claim.ClaimRequest;
 import io.jenkins.plugins.paas.environment.claim.ClaimTemplates;
+import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
+import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.step.NameValue;
 import io.jenkins.plugins.paas.step.PageLists;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -75,12 +79,19 @@ public final class Claim extends AbstractDescribableImpl<Claim> {
       return "Data service";
     }
 
-    /** The suite's templates. */
+    /** The suite's templates, and those of the platforms. */
     @POST
     public ListBoxModel doFillTemplateItems(@AncestorInPath Item item) {
       PaasPermissions.checkConfigure(item);
       ListBoxModel items = new ListBoxModel();
-      ClaimTemplates.BUNDLED.forEach(items::add);
+      Set<String> names = new LinkedHashSet<>(ClaimTemplates.BUNDLED);
+      for (Platform platform : PaasConfiguration.get().getPlatforms()) {
+        platform.getDataServices().stream()
+            .filter(service -> service.getDefinition() != null)
+            .filter(service -> item == null || platform.allows(item.getFullName()))
+            .forEach(service -> names.add(service.getTemplate()));
+      }
+      names.forEach(items::add);
       return items;
     }
 

@@ -20,6 +20,7 @@ public abstract class ContentStep extends ApplicationStep {
   private String text;
   private Map<String, Object> images = new LinkedHashMap<>();
   private List<Claim> claims = new ArrayList<>();
+  private List<String> claimTemplates = new ArrayList<>();
   private Map<String, Object> quota = new LinkedHashMap<>();
   private Map<String, Object> limits = new LinkedHashMap<>();
   private List<String> network = new ArrayList<>();
@@ -76,6 +77,15 @@ public abstract class ContentStep extends ApplicationStep {
   @DataBoundSetter
   public void setClaims(List<Claim> value) {
     claims = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  }
+
+  public List<ListedValue> getClaimTemplates() {
+    return ListedValue.listOf(claimTemplates);
+  }
+
+  @DataBoundSetter
+  public void setClaimTemplates(List<ListedValue> value) {
+    claimTemplates = ListedValue.textsOf(value);
   }
 
   public List<NameValue> getQuota() {

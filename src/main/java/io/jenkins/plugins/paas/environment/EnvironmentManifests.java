@@ -32,11 +32,7 @@ final class EnvironmentManifests {
       throws IOException, InterruptedException {
     List<SourceText> texts = new ArrayList<>();
     if (!patterns.isEmpty()) {
-      if (!workspace.exists()) {
-        throw new AbortException(
-            "The workspace " + workspace.getRemote() + " does not exist, so it has no manifests.");
-      }
-      texts.addAll(read(workspace, new ArrayList<>(patterns)));
+      texts.addAll(texts(workspace, patterns));
     }
     texts.addAll(rendered);
     if (text != null) {
@@ -47,8 +43,17 @@ final class EnvironmentManifests {
     return ManifestSet.read(texts, references);
   }
 
-  private static List<SourceText> read(FilePath workspace, ArrayList<String> patterns)
+  /** The files as they are. */
+  static List<SourceText> texts(FilePath workspace, List<String> patterns)
       throws IOException, InterruptedException {
+    if (!workspace.exists()) {
+      throw new AbortException(
+          "The workspace "
+              + workspace.getRemote()
+              + " does not exist, so it has no "
+              + String.join(", ", patterns)
+              + ".");
+    }
     try {
       return workspace.act(new ReadManifests(patterns));
     } catch (IOException e) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.Evidence;
+import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.IOException;
 import java.io.Serializable;
@@ -77,13 +78,16 @@ final class EnvironmentWork implements Serializable {
     } catch (IllegalArgumentException e) {
       throw new AbortException(name + ": " + e.getMessage());
     }
-    if (contents.needsWorkspace() && context.get(FilePath.class) == null) {
+    ProvisionClaims claims =
+        new ProvisionClaims(step.getClaims(), ListedValue.textsOf(step.getClaimTemplates()));
+    boolean needsWorkspace = contents.needsWorkspace() || claims.needsWorkspace();
+    if (needsWorkspace && context.get(FilePath.class) == null) {
       throw new AbortException(
           name
-              + ": manifests are read from a workspace, and there is none here: wrap the step in"
-              + " node { }, or give the manifests by 'text'.");
+              + ": manifests and templates are read from a workspace, and there is none here: wrap"
+              + " the step in node { }, or give the manifests by 'text'.");
     }
-    return new EnvironmentWork(site, contents, new ProvisionClaims(step.getClaims()));
+    return new EnvironmentWork(site, contents, claims);
   }
 
   EnvironmentSite site() {
@@ -118,6 +122,7 @@ final class EnvironmentWork implements Serializable {
     Run<?, ?> run = context.get(Run.class);
     Platform platform = site.platform(context, PaasPermissions.PROVISION);
     try {
+      claims.read(context.get(FilePath.class));
       List<KubeObject> objects = new ArrayList<>(claims.objects(open(context, session, log), log));
       objects.addAll(contents.objects(site.name(), platform, run, log));
       return new Provisioning.Desired(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.environment;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
+import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.paas.environment.claim.ClaimBinding;
 import io.jenkins.plugins.paas.environment.claim.ClaimPlace;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.paas.environment.claim.PlannedClaim;
 import io.jenkins.plugins.paas.environment.claim.ServiceOffer;
 import io.jenkins.plugins.paas.environment.plan.Provisioning;
 import io.jenkins.plugins.paas.environment.source.Ownership;
+import io.jenkins.plugins.paas.environment.source.SourceText;
 import io.jenkins.plugins.paas.kube.Applied;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
@@ -36,11 +38,15 @@ final class ProvisionClaims implements Serializable {
   private final ArrayList<ClaimRequest> requests;
   private final LinkedHashMap<String, Object> bindings = new LinkedHashMap<>();
   private final ArrayList<String> missing = new ArrayList<>();
+  private final ArrayList<String> patterns;
+  private final ArrayList<SourceText> own = new ArrayList<>();
 
   /**
+   * @param patterns of the repository's own templates
    * @throws AbortException for a claim that is none, or a name that stands twice
    */
-  ProvisionClaims(List<Claim> claims) throws AbortException {
+  ProvisionClaims(List<Claim> claims, List<String> patterns) throws AbortException {
+    this.patterns = new ArrayList<>(patterns);
     requests = new ArrayList<>();
     try {
       for (Claim claim : claims) {
@@ -63,6 +69,19 @@ final class ProvisionClaims implements Serializable {
   /** The claims' names. */
   List<String> names() {
     return requests.stream().map(ClaimRequest::name).toList();
+  }
+
+  /** Whether an agent is needed. */
+  boolean needsWorkspace() {
+    return !patterns.isEmpty();
+  }
+
+  /** Reads the repository's own templates. */
+  void read(FilePath workspace) throws IOException, InterruptedException {
+    own.clear();
+    if (needsWorkspace()) {
+      own.addAll(EnvironmentManifests.texts(workspace, patterns));
+    }
   }
 
   boolean isComplete() {
@@ -103,14 +122,34 @@ final class ProvisionClaims implements Serializable {
       EnvironmentSite site, Platform platform, Run<?, ?> run, KubeSession session, StepLog log)
       throws IOException {
     ClaimPlace place = new ClaimPlace(site.name(), platform.getHosting().name());
+    ClaimTemplates templates = templates(platform);
     List<PlannedClaim> planned = new ArrayList<>();
     for (ClaimRequest request : requests) {
       planned.add(
-          ClaimTemplates.bundled()
+          templates
               .require(request.template())
               .plan(request, offer(request.template(), platform, run, log), place));
     }
     return new Claims(planned, session, site.name().namespace());
+  }
+
+  private ClaimTemplates templates(Platform platform) throws IOException {
+    ClaimTemplates templates = ClaimTemplates.bundled();
+    for (DataService service : platform.getDataServices()) {
+      if (service.getDefinition() != null) {
+        templates =
+            templates.with(service.getTemplate(), service.getDefinition(), what(service, platform));
+      }
+    }
+    for (SourceText text : own) {
+      templates =
+          templates.withOwn(text.text(), text.source(), platform.getCluster().isOutsideNamespace());
+    }
+    return templates;
+  }
+
+  private static String what(DataService service, Platform platform) {
+    return "data service " + service.getTemplate() + " of platform " + platform.getName();
   }
 
   private static ServiceOffer offer(String template, Platform platform, Run<?, ?> run, StepLog log)
@@ -133,7 +172,7 @@ final class ProvisionClaims implements Serializable {
     if (service.getCredentialsId() == null) {
       return null;
     }
-    String what = "data service " + service.getTemplate() + " of platform " + platform.getName();
+    String what = what(service, platform);
     StandardCredentials found = TargetConnection.find(service.getCredentialsId(), what, run);
     if (!(found instanceof StandardUsernamePasswordCredentials user)) {
       throw new AbortException(

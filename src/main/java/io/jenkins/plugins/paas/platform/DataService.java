@@ -6,11 +6,14 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.paas.core.yaml.YamlFailure;
+import io.jenkins.plugins.paas.core.yaml.YamlText;
 import io.jenkins.plugins.paas.step.NameValue;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -27,6 +30,7 @@ public final class DataService extends AbstractDescribableImpl<DataService>
   private static final long serialVersionUID = 1L;
 
   private final String template;
+  private String definition;
   private String form;
   private String endpoint;
   private String credentialsId;
@@ -42,6 +46,16 @@ public final class DataService extends AbstractDescribableImpl<DataService>
 
   public String getTemplate() {
     return template;
+  }
+
+  /** The template itself as YAML, where the suite has none of the name; else {@code null}. */
+  public String getDefinition() {
+    return definition;
+  }
+
+  @DataBoundSetter
+  public void setDefinition(String value) {
+    definition = Util.fixEmptyAndTrim(value) == null ? null : value;
   }
 
   /** A form's name; {@code null}: {@code external} with an endpoint, else by hosting. */
@@ -98,6 +112,18 @@ public final class DataService extends AbstractDescribableImpl<DataService>
     @Override
     public String getDisplayName() {
       return "Data service";
+    }
+
+    /** Whether the text is YAML; what a template must have is checked when a claim asks for it. */
+    @POST
+    public FormValidation doCheckDefinition(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      try {
+        YamlText.parseAll(Util.fixNull(value), "definition");
+        return FormValidation.ok();
+      } catch (YamlFailure e) {
+        return FormValidation.error(e.getMessage());
+      }
     }
 
     /** The credentials to choose from; the rules are {@link CredentialChoice}'s. */

@@ -187,6 +187,62 @@ public class ProvisionClaimsTest {
     assertFalse(job.isBuilding());
   }
 
+  private static String memcached(String kind) {
+    return """
+    template: memcached
+    description: A cache without a password
+    type: memcached
+    settings: {type: object, additionalProperties: false, properties: {port: {type: integer, default: 11211}}}
+    forms:
+    - form: service
+      hosting: [selfHosted]
+      objects:
+      - apiVersion: %s
+        kind: %s
+        metadata: {name: '${name}'}
+      outputs: {host: '${name}.${namespace}.svc', port: '${settings.port}'}
+    """
+        .formatted(kind.equals("ClusterRole") ? "rbac.authorization.k8s.io/v1" : "v1", kind);
+  }
+
+  private void scriptWithOwn(String text) throws Exception {
+    String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    job.setDefinition(
+        new CpsFlowDefinition(
+            "node {\n  writeFile file: 'claims/memcached.yaml', encoding: 'Base64', text: '"
+                + base64
+                + "'\n  withPaas(application: 'shop') {\n    def e = paasProvision(environment:"
+                + " 'staging', claimTemplates: ['claims/*.yaml'], claims: [claim(template:"
+                + " 'memcached', name: 'cache')])\n    echo \"at"
+                + " ${e.bindings.cache.host}:${e.bindings.cache.port}\"\n  }\n}",
+            true));
+  }
+
+  @Test
+  public void aRepositoryBringsATemplateOfItsOwn() throws Exception {
+    scriptWithOwn(memcached("ConfigMap"));
+    j.assertLogContains("at cache.shop-staging.svc:11211", j.buildAndAssertSuccess(job));
+    scriptWithOwn(memcached("ClusterRole"));
+    j.assertLogContains(
+        "ERROR: claim 'cache' (memcached): ClusterRole/cache belongs to the whole cluster",
+        j.buildAndAssertStatus(Result.FAILURE, job));
+  }
+
+  @Test
+  public void aPlatformBringsATemplateOfItsOwn() throws Exception {
+    DataService service = new DataService("memcached");
+    service.setDefinition(memcached("ClusterRole"));
+    configure(service);
+    script("claim(template: 'memcached', name: 'cache')", "echo \"at ${e.bindings.cache.host}\"");
+    j.assertLogContains("at cache.shop-staging.svc", j.buildAndAssertSuccess(job));
+    assertEquals(1, runtime.client.rbac().clusterRoles().list().getItems().size());
+
+    scriptWithOwn(memcached("ConfigMap"));
+    j.assertLogContains(
+        "claims/memcached.yaml: a template 'memcached' is there already",
+        j.buildAndAssertStatus(Result.FAILURE, job));
+  }
+
   // what CloudNativePG does, by hand: its secret, then its status
   private void operate(GenericKubernetesResource cluster) {
     runtime

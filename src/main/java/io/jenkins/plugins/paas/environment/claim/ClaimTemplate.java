@@ -11,13 +11,15 @@ import java.util.Optional;
  *
  * @param name such as {@code postgres}
  * @param type the service's type by servicebinding.io, such as {@code postgresql}
+ * @param outside whether its objects may belong to the whole cluster
  */
 public record ClaimTemplate(
     String name,
     String description,
     String type,
     Map<String, Object> settings,
-    List<ClaimForm> forms) {
+    List<ClaimForm> forms,
+    boolean outside) {
 
   private static final String PLACE = "Manage Jenkins, System, PaaS, data services";
 
@@ -28,7 +30,13 @@ public record ClaimTemplate(
         (String) tree.get("description"),
         (String) tree.get("type"),
         (Map<String, Object>) tree.getOrDefault("settings", Map.of()),
-        ((List<Map<String, Object>>) tree.get("forms")).stream().map(ClaimForm::of).toList());
+        ((List<Map<String, Object>>) tree.get("forms")).stream().map(ClaimForm::of).toList(),
+        true);
+  }
+
+  /** The same, for objects of the environment's namespace only. */
+  ClaimTemplate inside() {
+    return new ClaimTemplate(name, description, type, settings, forms, false);
   }
 
   /**

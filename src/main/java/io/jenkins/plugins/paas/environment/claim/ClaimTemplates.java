@@ -34,13 +34,40 @@ public final class ClaimTemplates {
   /**
    * These and one more, which takes the place of one of the same name.
    *
+   * @param name that the template must have
    * @param source names the text in messages
-   * @throws ClaimFailure when the text is no template
+   * @throws ClaimFailure when the text is no such template
    */
-  public ClaimTemplates with(String yaml, String source) throws ClaimFailure {
+  public ClaimTemplates with(String name, String yaml, String source) throws ClaimFailure {
     Map<String, ClaimTemplate> more = new LinkedHashMap<>(byName);
     ClaimTemplate template = read(yaml, source);
+    if (!template.name().equals(name)) {
+      throw new ClaimFailure(
+          source + ": its definition is of template '" + template.name() + "', not '" + name + "'");
+    }
     more.put(template.name(), template);
+    return new ClaimTemplates(more);
+  }
+
+  /**
+   * These and one more of a repository, which may not stand in for any that is there and makes
+   * nothing outside the environment's namespace unless the platform allows that.
+   *
+   * @param source names the text in messages
+   * @throws ClaimFailure when the text is no template, or its name is taken
+   */
+  public ClaimTemplates withOwn(String yaml, String source, boolean outside) throws ClaimFailure {
+    ClaimTemplate template = read(yaml, source);
+    if (byName.containsKey(template.name())) {
+      throw new ClaimFailure(
+          source
+              + ": a template '"
+              + template.name()
+              + "' is there already, and how its claims are met is the platform's affair. Give the"
+              + " template a name of its own.");
+    }
+    Map<String, ClaimTemplate> more = new LinkedHashMap<>(byName);
+    more.put(template.name(), outside ? template : template.inside());
     return new ClaimTemplates(more);
   }
 

@@ -76,7 +76,10 @@ public final class Claims {
         made.add(password(name));
       }
       made.addAll(claim.objects());
-      made.forEach(object -> mark(object, claim));
+      for (KubeObject object : made) {
+        requireInside(object, claim);
+        mark(object, claim);
+      }
       objects.addAll(made);
     }
     return objects;
@@ -98,11 +101,32 @@ public final class Claims {
       ClaimBinding bound = bindings.get(claim.request().name());
       if (bound != null) {
         mark(bound.secret(), claim);
-        bound.then().forEach(object -> mark(object, claim));
+        for (KubeObject object : bound.then()) {
+          requireInside(object, claim);
+          mark(object, claim);
+        }
       }
       open.forEach(o -> missing.add(o + " of " + claim.request()));
     }
     return bindings;
+  }
+
+  // as for manifests of the repository
+  private void requireInside(KubeObject object, PlannedClaim claim)
+      throws ClaimFailure, KubeFailure, InterruptedException {
+    boolean elsewhere = !List.of("", namespace).contains(object.namespace());
+    if (!claim.isOutside()
+        && (elsewhere
+            || !session.types().require(object.apiVersion(), object.kind()).namespaced())) {
+      throw new ClaimFailure(
+          claim.request()
+              + ": "
+              + object.ref()
+              + " belongs to "
+              + (elsewhere ? "another namespace" : "the whole cluster")
+              + ", which a template of the repository may not make here. An administrator can"
+              + " allow it (Outside the namespace), or give the template to the platform.");
+    }
   }
 
   private static void mark(KubeObject object, PlannedClaim claim) {

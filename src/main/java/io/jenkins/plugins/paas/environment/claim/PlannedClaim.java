@@ -65,6 +65,11 @@ public final class PlannedClaim {
     return names;
   }
 
+  /** Whether its objects may belong to the whole cluster. */
+  boolean isOutside() {
+    return template.outside();
+  }
+
   ClaimForm chosen() {
     return form;
   }

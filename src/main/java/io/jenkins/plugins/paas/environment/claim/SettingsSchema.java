@@ -85,13 +85,21 @@ final class SettingsSchema {
     String property = message.getProperty();
     return switch (message.getType()) {
       case "additionalProperties" ->
-          "there is no '" + property + "'." + NearestName.hint(property, names()).stripTrailing();
-      case "required" -> "'" + property + "' is missing" + help(property);
+          inside(at)
+              + "there is no '"
+              + property
+              + "'."
+              + (at.isEmpty() ? NearestName.hint(property, names()).stripTrailing() : "");
+      case "required" -> inside(at) + "'" + property + "' is missing" + help(property);
       default ->
           (at.isEmpty() ? "" : "'" + at + "' ")
               + message.getMessage().substring(message.getMessage().indexOf(": ") + 2)
               + help(at);
     };
+  }
+
+  private static String inside(String at) {
+    return at.isEmpty() ? "" : "in '" + at + "' ";
   }
 
   private String help(String property) {

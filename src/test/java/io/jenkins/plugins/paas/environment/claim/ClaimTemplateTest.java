@@ -175,7 +175,7 @@ public class ClaimTemplateTest {
             + "    kind: Service\n"
             + "    metadata: {name: '${name}'}\n"
             + "  outputs: {host: '${name}', port: 11211}\n";
-    ClaimTemplates all = ClaimTemplates.bundled().with(yaml, "memcached.yaml");
+    ClaimTemplates all = ClaimTemplates.bundled().with("memcached", yaml, "memcached.yaml");
     PlannedClaim planned =
         all.require("memcached")
             .plan(
@@ -185,18 +185,40 @@ public class ClaimTemplateTest {
     assertEquals("db", planned.objects().get(0).name());
     assertMessage(
         "bad.yaml: there is no 'form'",
-        () -> ClaimTemplates.bundled().with(yaml.replace("forms:", "form:"), "bad.yaml"));
+        () ->
+            ClaimTemplates.bundled()
+                .with("memcached", yaml.replace("forms:", "form:"), "bad.yaml"));
     assertMessage(
         "there is no ${nam}. Did you mean 'name'?",
         () ->
             ClaimTemplates.bundled()
-                .with(yaml.replace("${name}", "${nam}"), "x")
+                .with("memcached", yaml.replace("${name}", "${nam}"), "x")
                 .require("memcached")
                 .plan(
                     request("memcached", Map.of()),
                     ServiceOffer.none("memcached"),
                     new ClaimPlace(STAGING, "selfHosted"))
                 .objects());
+  }
+
+  @Test
+  public void aTemplateOfARepositoryTakesNobodysPlace() throws Exception {
+    String yaml =
+        """
+        template: redis
+        description: A cache
+        type: redis
+        forms:
+        - form: plain
+          hosting: [selfHosted]
+          outputs: {host: x, port: 1}
+        """;
+    assertMessage(
+        "claims/redis.yaml: a template 'redis' is there already",
+        () -> ClaimTemplates.bundled().withOwn(yaml, "claims/redis.yaml", false));
+    assertMessage(
+        "its definition is of template 'redis', not 'cache'",
+        () -> ClaimTemplates.bundled().with("cache", yaml, "data service cache"));
   }
 
   private static ClaimRequest request(String template, Map<String, Object> settings) {
