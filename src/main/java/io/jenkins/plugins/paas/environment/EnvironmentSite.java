@@ -6,13 +6,12 @@ import hudson.model.Run;
 import hudson.security.Permission;
 import io.jenkins.plugins.paas.environment.source.EnvironmentName;
 import io.jenkins.plugins.paas.environment.source.Ownership;
-import io.jenkins.plugins.paas.kube.KubeAccess;
 import io.jenkins.plugins.paas.kube.KubeClients;
 import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.platform.ClusterConnection;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.Platforms;
-import io.jenkins.plugins.paas.platform.TargetConnection;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.IOException;
 import java.io.Serializable;
@@ -96,14 +95,7 @@ public final class EnvironmentSite implements Serializable {
    */
   static KubeSession open(Platform platform, Run<?, ?> run, StepLog log)
       throws IOException, InterruptedException {
-    ClusterTarget cluster = Platforms.target(platform, platform.getCluster(), "cluster");
-    String setting = "the cluster of platform '" + platform.getName() + "'";
-    try {
-      return KubeClients.shared()
-          .open(KubeAccess.to(TargetConnection.to(cluster, "cluster", run, log).build(), setting));
-    } catch (IllegalArgumentException e) {
-      throw new AbortException("Check the settings of " + setting + ": " + e.getMessage());
-    }
+    return KubeClients.shared().open(ClusterConnection.of(platform, run, log));
   }
 
   /** By what this controller's objects are known. */

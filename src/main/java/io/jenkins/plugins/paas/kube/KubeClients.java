@@ -19,7 +19,8 @@ public final class KubeClients implements AutoCloseable {
   private final Clock clock;
   private final Map<String, Entry> entries = new HashMap<>();
 
-  private static final class Entry {
+  /** A client with what it has learnt of its cluster. */
+  static final class Entry {
     final KubernetesClient client;
     final ApiTypes.Cache discovered = new ApiTypes.Cache();
     int leases;
@@ -40,12 +41,21 @@ public final class KubeClients implements AutoCloseable {
   }
 
   /** A session on the configuration's client; to be closed, which gives the client back. */
-  public synchronized KubeSession open(KubeAccess access) {
+  public KubeSession open(KubeAccess access) {
+    return new KubeSession(new ClientLease(this, access));
+  }
+
+  synchronized Entry take(KubeAccess access) {
     evict();
-    String hash = access.hash();
-    Entry entry = entries.computeIfAbsent(hash, h -> new Entry(ClientFactory.make(access)));
+    Entry entry =
+        entries.computeIfAbsent(access.hash(), h -> new Entry(ClientFactory.make(access)));
     entry.leases++;
-    return new KubeSession(access, entry.client, entry.discovered, () -> giveBack(hash, entry));
+    return entry;
+  }
+
+  /** Leases the client to nobody any more. */
+  synchronized void drop(KubeAccess access, Entry entry) {
+    entries.remove(access.hash(), entry);
   }
 
   /** How many clients are open. */
@@ -53,11 +63,11 @@ public final class KubeClients implements AutoCloseable {
     return entries.size();
   }
 
-  private synchronized void giveBack(String hash, Entry entry) {
+  synchronized void giveBack(KubeAccess access, Entry entry) {
     entry.leases--;
     entry.idleSince = clock.millis();
-    if (entry.leases == 0 && entries.get(hash) != entry) {
-      entry.client.close(); // closed all clients while this one was in use
+    if (entry.leases == 0 && entries.get(access.hash()) != entry) {
+      entry.client.close(); // dropped while it was in use
     }
     evict();
   }

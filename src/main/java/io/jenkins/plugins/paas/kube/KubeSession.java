@@ -13,18 +13,15 @@ import java.util.function.Consumer;
 public final class KubeSession implements AutoCloseable {
 
   private final KubeAccess access;
-  private final KubernetesClient client;
+  private final ClientLease lease;
   private final KubeTransport transport;
   private final ApiTypes types;
-  private final Runnable giveBack;
 
-  KubeSession(
-      KubeAccess access, KubernetesClient client, ApiTypes.Cache discovered, Runnable giveBack) {
-    this.access = access;
-    this.client = client;
-    this.transport = new KubeTransport(access, client);
-    this.types = new ApiTypes(access, transport, discovered);
-    this.giveBack = giveBack;
+  KubeSession(ClientLease lease) {
+    this.access = lease.access();
+    this.lease = lease;
+    this.transport = new KubeTransport(lease);
+    this.types = new ApiTypes(access, transport, lease.discovered());
   }
 
   public KubeAccess access() {
@@ -33,7 +30,7 @@ public final class KubeSession implements AutoCloseable {
 
   /** fabric8's own client, for what this class does not offer. Never to be closed. */
   public KubernetesClient client() {
-    return client;
+    return lease.client();
   }
 
   /** What the cluster serves. */
@@ -213,6 +210,6 @@ public final class KubeSession implements AutoCloseable {
 
   @Override
   public void close() {
-    giveBack.run();
+    lease.close();
   }
 }

@@ -27,24 +27,41 @@ final class KubeTransport {
 
   private static final String ANY = "application/json, */*";
 
-  private final KubeAccess access;
-  private final HttpClient http;
+  private final ClientLease lease;
   private final Duration patience;
   private final AtomicLong requests = new AtomicLong();
+  private volatile Tagged tagged;
 
   /** A success. */
   record Answer(int status, String body) {}
 
-  KubeTransport(KubeAccess access, KubernetesClient client) {
-    this.access = access;
-    // the tag carries the retry settings, which fabric8 takes from the request's client
-    this.http =
-        client
-            .getHttpClient()
-            .newBuilder()
-            .tag(client.getConfiguration().getRequestConfig())
-            .build();
-    this.patience = access.endpoint().requestTimeout();
+  KubeTransport(ClientLease lease) {
+    this.lease = lease;
+    this.patience = lease.access().endpoint().requestTimeout();
+    this.tagged = new Tagged(lease.client());
+  }
+
+  /** A client's HTTP layer. */
+  private record Tagged(KubernetesClient client, HttpClient http) {
+    Tagged(KubernetesClient client) {
+      // the tag carries the retry settings, which fabric8 takes from the request's client
+      this(
+          client,
+          client
+              .getHttpClient()
+              .newBuilder()
+              .tag(client.getConfiguration().getRequestConfig())
+              .build());
+    }
+  }
+
+  private Tagged current() {
+    Tagged now = tagged;
+    if (now.client() != lease.client()) {
+      now = new Tagged(lease.client());
+      tagged = now;
+    }
+    return now;
   }
 
   /**
@@ -73,6 +90,28 @@ final class KubeTransport {
       String body,
       String accept)
       throws KubeFailure, InterruptedException {
+    Tagged by = current();
+    try {
+      return send(by.http(), verb, method, path, query, contentType, body, accept);
+    } catch (KubeFailure e) {
+      if (e.kind() == KubeFailure.Kind.UNAUTHORIZED && lease.renew(by.client(), e)) {
+        return send(current().http(), verb, method, path, query, contentType, body, accept);
+      }
+      throw e;
+    }
+  }
+
+  private Answer send(
+      HttpClient http,
+      Verb verb,
+      String method,
+      String path,
+      Map<String, String> query,
+      String contentType,
+      String body,
+      String accept)
+      throws KubeFailure, InterruptedException {
+    KubeAccess access = lease.access();
     HttpRequest request =
         http.newHttpRequestBuilder()
             .header("Accept", accept)

@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.core.text.NearestName;
 import io.jenkins.plugins.paas.core.yaml.YamlFailure;
 import io.jenkins.plugins.paas.core.yaml.YamlText;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,6 +16,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +38,9 @@ record Kubeconfig(HttpEndpoint endpoint, String namespace) {
           "certificate-authority",
           "insecure-skip-tls-verify");
 
-  static Kubeconfig parse(String text, String context, String setting) throws KubeFailure {
+  static Kubeconfig parse(
+      String text, String context, Function<String, ProxySelector> proxy, String setting)
+      throws KubeFailure {
     try {
       Map<String, Object> config = YamlText.parse(text, "kubeconfig");
       String wanted = context != null ? context : KubeObject.text(config, "current-context");
@@ -48,8 +52,10 @@ record Kubeconfig(HttpEndpoint endpoint, String namespace) {
           entry(config, "clusters", "cluster", KubeObject.text(chosen, "cluster"), setting);
       Map<String, Object> user =
           entry(config, "users", "user", KubeObject.text(chosen, "user"), setting);
+      String server = KubeObject.text(cluster, "server");
       HttpEndpoint.Builder endpoint =
-          HttpEndpoint.at(URI.create(KubeObject.text(cluster, "server")))
+          HttpEndpoint.at(URI.create(server))
+              .proxy(proxy.apply(server))
               .caCertificate(decoded(cluster, "certificate-authority-data"));
       identify(endpoint, user, wanted);
       String namespace = KubeObject.text(chosen, "namespace");

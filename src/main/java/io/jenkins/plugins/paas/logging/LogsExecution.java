@@ -4,7 +4,6 @@ import hudson.AbortException;
 import hudson.ExtensionList;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.wait.PassingFault;
-import io.jenkins.plugins.paas.kube.KubeAccess;
 import io.jenkins.plugins.paas.kube.KubeClients;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeSession;
@@ -15,7 +14,7 @@ import io.jenkins.plugins.paas.logging.elastic.LogAssets;
 import io.jenkins.plugins.paas.logging.elastic.LogTarget;
 import io.jenkins.plugins.paas.logging.pod.ApplicationPath;
 import io.jenkins.plugins.paas.logging.pod.NoncePath;
-import io.jenkins.plugins.paas.platform.ClusterTarget;
+import io.jenkins.plugins.paas.platform.ClusterConnection;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.Platforms;
@@ -121,16 +120,12 @@ final class LogsExecution extends PollingExecution {
 
   private Optional<String> throughApplication() throws IOException, InterruptedException {
     Platform platform = platform();
-    ClusterTarget cluster = platform.getCluster();
     Set<String> namespaces = namespaces();
-    if (cluster == null || cluster.getUrl() == null || namespaces.isEmpty()) {
+    if (platform.getCluster() == null || namespaces.isEmpty()) {
       return Optional.empty();
     }
-    KubeAccess access =
-        KubeAccess.to(
-            TargetConnection.to(cluster, "cluster", run(), log()).build(),
-            "the cluster of platform '" + platformName + "'");
-    try (KubeSession session = KubeClients.shared().open(access)) {
+    try (KubeSession session =
+        KubeClients.shared().open(ClusterConnection.of(platform, run(), log()))) {
       ApplicationPath path = new ApplicationPath(session);
       for (String namespace : namespaces) {
         Optional<String> found = path.write(namespace, targetName, nonce());

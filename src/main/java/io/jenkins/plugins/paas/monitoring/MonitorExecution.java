@@ -5,7 +5,6 @@ import hudson.FilePath;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.text.DurationText;
 import io.jenkins.plugins.paas.core.wait.PassingFault;
-import io.jenkins.plugins.paas.kube.KubeAccess;
 import io.jenkins.plugins.paas.kube.KubeClients;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.monitoring.prometheus.FileSd;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.paas.monitoring.prometheus.ScrapeTarget;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetProof;
 import io.jenkins.plugins.paas.monitoring.service.ServiceEndpoints;
+import io.jenkins.plugins.paas.platform.ClusterConnection;
 import io.jenkins.plugins.paas.platform.FileSdRegistration;
 import io.jenkins.plugins.paas.platform.HttpTarget;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
@@ -141,11 +141,8 @@ final class MonitorExecution extends PollingExecution {
     if (request.service == null) {
       return request.targets;
     }
-    KubeAccess access =
-        KubeAccess.to(
-            TargetConnection.to(platform.getCluster(), "cluster", run(), log()).build(),
-            "the cluster of platform '" + platformName + "'");
-    try (KubeSession cluster = KubeClients.shared().open(access)) {
+    try (KubeSession cluster =
+        KubeClients.shared().open(ClusterConnection.of(platform, run(), log()))) {
       ServiceEndpoints endpoints =
           ServiceEndpoints.read(cluster, request.namespace, request.service, request.port);
       String name = "Service " + request.registration();

@@ -2,21 +2,45 @@ package io.jenkins.plugins.paas.platform;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
-/** A Kubernetes cluster: its API server's URL, CA and credential. */
+/**
+ * A Kubernetes cluster: its API server's URL, CA and credential, or a credential that is a
+ * kubeconfig and says it all.
+ */
 public final class ClusterTarget extends HttpTarget {
 
   private static final long serialVersionUID = 1L;
 
+  private String context;
   private String namespacePattern;
   private boolean outsideNamespace;
 
   @DataBoundConstructor
   public ClusterTarget(String url) {
     super(url);
+  }
+
+  /** The context of a kubeconfig; {@code null}: its current one. */
+  public String getContext() {
+    return context;
+  }
+
+  @DataBoundSetter
+  public void setContext(String value) {
+    context = Util.fixEmptyAndTrim(value);
+  }
+
+  @Override
+  boolean isGiven() {
+    return super.isGiven() || getCredentialsId() != null;
   }
 
   /**
@@ -52,6 +76,28 @@ public final class ClusterTarget extends HttpTarget {
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     /** The one place of the default, for Java, page and help. */
     public static final String defaultNamespacePattern = "${application}-${environment}";
+
+    /** Whether the text is a base URL; a kubeconfig needs none. */
+    @Override
+    @POST
+    public FormValidation doCheckUrl(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : super.doCheckUrl(value);
+    }
+
+    /** The credentials to choose from, kubeconfig files among them. */
+    @Override
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+      return CredentialChoice.clusterItems(credentialsId);
+    }
+
+    /** Whether the chosen credential is there. */
+    @Override
+    @POST
+    public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+      return CredentialChoice.checkCluster(value);
+    }
 
     @Override
     public String getDisplayName() {

@@ -14,6 +14,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -27,6 +28,8 @@ public final class CredentialChoice {
           CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
           CredentialsMatchers.instanceOf(StringCredentials.class),
           CredentialsMatchers.instanceOf(StandardCertificateCredentials.class));
+  private static final CredentialsMatcher FOR_CLUSTERS =
+      CredentialsMatchers.anyOf(SENDABLE, CredentialsMatchers.instanceOf(FileCredentials.class));
 
   private CredentialChoice() {}
 
@@ -35,6 +38,15 @@ public final class CredentialChoice {
    * @param current the value so far, which stays in the list
    */
   public static ListBoxModel items(Item item, String current) {
+    return items(item, current, SENDABLE);
+  }
+
+  /** The controller's own, with the files that may be kubeconfigs. */
+  static ListBoxModel clusterItems(String current) {
+    return items(null, current, FOR_CLUSTERS);
+  }
+
+  private static ListBoxModel items(Item item, String current, CredentialsMatcher fitting) {
     StandardListBoxModel choices = new StandardListBoxModel();
     if (!mayChoose(item)) {
       choices.includeCurrentValue(current);
@@ -43,9 +55,9 @@ public final class CredentialChoice {
     choices.includeEmptyValue();
     if (item == null) {
       choices.includeMatchingAs(
-          ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), SENDABLE);
+          ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), fitting);
     } else {
-      choices.includeMatchingAs(ACL.SYSTEM2, item, StandardCredentials.class, List.of(), SENDABLE);
+      choices.includeMatchingAs(ACL.SYSTEM2, item, StandardCredentials.class, List.of(), fitting);
     }
     choices.includeCurrentValue(current);
     return choices;
@@ -53,6 +65,25 @@ public final class CredentialChoice {
 
   /** Whether the id names one of them; nothing is said to whom nothing is listed. */
   public static FormValidation check(Item item, String value) {
+    return check(
+        item,
+        value,
+        SENDABLE,
+        "It must be a user name with password, a secret text or a certificate");
+  }
+
+  /** The same for a cluster's. */
+  static FormValidation checkCluster(String value) {
+    return check(
+        null,
+        value,
+        FOR_CLUSTERS,
+        "It must be a secret file (kubeconfig), a secret text (token), a user name with password or"
+            + " a certificate");
+  }
+
+  private static FormValidation check(
+      Item item, String value, CredentialsMatcher fitting, String otherwise) {
     String id = Util.fixEmptyAndTrim(value);
     if (id == null || !mayChoose(item)) {
       return FormValidation.ok();
@@ -68,10 +99,7 @@ public final class CredentialChoice {
     if (found == null) {
       return FormValidation.error("There is no such credential here");
     }
-    return SENDABLE.matches(found)
-        ? FormValidation.ok()
-        : FormValidation.error(
-            "It must be a user name with password, a secret text or a certificate");
+    return fitting.matches(found) ? FormValidation.ok() : FormValidation.error(otherwise);
   }
 
   private static boolean mayChoose(Item item) {

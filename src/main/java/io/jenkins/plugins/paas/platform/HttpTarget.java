@@ -49,6 +49,11 @@ public abstract class HttpTarget extends AbstractDescribableImpl<HttpTarget>
     caCertificate = Util.fixEmptyAndTrim(value);
   }
 
+  /** Whether it says where it is. */
+  boolean isGiven() {
+    return url != null;
+  }
+
   /** Host and port, as image references and logs name it. */
   public String authority() {
     return URI.create(url).getAuthority();

@@ -67,7 +67,7 @@ public final class Platforms {
   /** A target of the platform, or a refusal that says where to configure it. */
   public static <T extends HttpTarget> T target(Platform platform, T target, String what)
       throws AbortException {
-    if (target == null || target.getUrl() == null) {
+    if (target == null || !target.isGiven()) {
       throw new AbortException(
           "Platform '"
               + platform.getName()

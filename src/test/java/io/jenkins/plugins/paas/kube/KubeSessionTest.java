@@ -2,9 +2,11 @@ package io.jenkins.plugins.paas.kube;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.embedded.platform.kube.EmbeddedKubernetes;
 import io.jenkins.embedded.platform.runtime.RegistryAccess;
 import io.jenkins.plugins.paas.core.http.Authentication;
@@ -12,11 +14,13 @@ import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.core.yaml.YamlText;
 import io.jenkins.plugins.paas.testing.TestClock;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.After;
 import org.junit.Before;
@@ -99,6 +103,57 @@ public class KubeSessionTest {
       assertFalse(failure.isTransient());
       token.set("s3cret");
       assertEquals(Outcome.UNCHANGED, apply(session, "one", false));
+    }
+  }
+
+  private KubeAccess to(URI uri, String bearer) {
+    return KubeAccess.to(
+        HttpEndpoint.at(uri).authentication(Authentication.bearer(() -> bearer)).build(), SETTING);
+  }
+
+  @Test
+  public void aRefusedCredentialIsLookedUpAgainOnce() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    KubeAccess rotated =
+        to(cluster.uri(), "old")
+            .renewedBy(
+                () -> {
+                  asked.incrementAndGet();
+                  return to(cluster.uri(), "s3cret");
+                });
+    try (KubeSession session = clients.open(rotated)) {
+      KubernetesClient refused = session.client();
+      assertEquals(Outcome.CREATED, apply(session, "a", false));
+      assertEquals(Outcome.CONFIGURED, apply(session, "b", false));
+      assertEquals(1, asked.get());
+      assertNotEquals(refused, session.client());
+      assertTrue(refused.getHttpClient().isClosed());
+      assertEquals(1, clients.size());
+    }
+    asked.set(0);
+    KubeAccess revoked =
+        to(cluster.uri(), "old")
+            .renewedBy(
+                () -> {
+                  asked.incrementAndGet();
+                  return to(cluster.uri(), "old");
+                });
+    try (KubeSession session = clients.open(revoked)) {
+      for (int i = 0; i < 2; i++) {
+        KubeFailure failure = assertThrows(KubeFailure.class, () -> apply(session, "c", false));
+        assertEquals(KubeFailure.Kind.UNAUTHORIZED, failure.kind());
+      }
+      assertEquals(1, asked.get());
+    }
+    KubeAccess gone =
+        to(cluster.uri(), "old")
+            .renewedBy(
+                () -> {
+                  throw new IOException("The credential is gone.");
+                });
+    try (KubeSession session = clients.open(gone)) {
+      KubeFailure failure = assertThrows(KubeFailure.class, () -> apply(session, "c", false));
+      assertEquals("The credential is gone.", failure.getSuppressed()[0].getMessage());
     }
   }
 
@@ -204,7 +259,7 @@ public class KubeSessionTest {
         users: [{name: u, user: {token: s3cret}}, {name: x, user: {exec: {command: sh}}}]
         """
             .formatted(cluster.uri());
-    KubeAccess access = KubeAccess.kubeconfig(text, null, SETTING);
+    KubeAccess access = KubeAccess.kubeconfig(text, null, s -> null, SETTING);
     assertEquals("shop", access.namespace());
     try (KubeSession session = clients.open(access)) {
       assertEquals(Outcome.CREATED, apply(session, "a", false));
@@ -212,10 +267,13 @@ public class KubeSessionTest {
     KubeFailure command =
         assertThrows(
             KubeFailure.class,
-            () -> KubeAccess.kubeconfig(text.replace("user: u", "user: x"), null, SETTING));
+            () ->
+                KubeAccess.kubeconfig(
+                    text.replace("user: u", "user: x"), null, s -> null, SETTING));
     assertTrue(command.getMessage(), command.getMessage().contains("'exec' of x is not allowed"));
     KubeFailure context =
-        assertThrows(KubeFailure.class, () -> KubeAccess.kubeconfig(text, "her", SETTING));
+        assertThrows(
+            KubeFailure.class, () -> KubeAccess.kubeconfig(text, "her", s -> null, SETTING));
     assertTrue(context.getMessage(), context.getMessage().endsWith("Did you mean 'here'?"));
   }
 }

@@ -68,7 +68,8 @@ public final class RealKubernetes {
   /** With an administrator's rights. */
   public KubeAccess access() {
     try {
-      return KubeAccess.kubeconfig(kubeconfig, null, "the cluster of platform 'real'");
+      return KubeAccess.kubeconfig(
+          kubeconfig, null, server -> null, "the cluster of platform 'real'");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
