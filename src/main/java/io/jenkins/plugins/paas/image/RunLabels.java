@@ -24,7 +24,7 @@ final class RunLabels {
    */
   static long createdEpochSeconds(Run<?, ?> run, EnvVars environment) {
     String epoch = environment.get("SOURCE_DATE_EPOCH");
-    if (epoch == null || epoch.isBlank()) {
+    if (!isTimeFixed(environment)) {
       return run.getStartTimeInMillis() / 1000;
     }
     if (!epoch.strip().matches("[0-9]{1,12}")) {
@@ -32,6 +32,12 @@ final class RunLabels {
           "SOURCE_DATE_EPOCH is '" + epoch + "': it must be seconds since 1970");
     }
     return Long.parseLong(epoch.strip());
+  }
+
+  /** Whether SOURCE_DATE_EPOCH is set (reproducible-builds.org, its specification). */
+  static boolean isTimeFixed(EnvVars environment) {
+    String epoch = environment.get("SOURCE_DATE_EPOCH");
+    return epoch != null && !epoch.isBlank();
   }
 
   /**

@@ -35,6 +35,7 @@ public final class BuildRequest implements Serializable {
   private final ArrayList<String> cacheFrom = new ArrayList<>();
   private String cacheTo;
   private long createdEpochSeconds;
+  private boolean fixedTime;
 
   /**
    * A request.
@@ -161,6 +162,16 @@ public final class BuildRequest implements Serializable {
 
   public BuildRequest createdEpochSeconds(long value) {
     createdEpochSeconds = value;
+    return this;
+  }
+
+  /** Whether that time was asked for, so that files should have it, too, where the tool can. */
+  public boolean fixedTime() {
+    return fixedTime;
+  }
+
+  public BuildRequest fixedTime(boolean value) {
+    fixedTime = value;
     return this;
   }
 }

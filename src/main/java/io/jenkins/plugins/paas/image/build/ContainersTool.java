@@ -69,12 +69,17 @@ public record ContainersTool(String program, boolean ownCa) implements BuildTool
       request.references().forEach(reference -> build.addAll(List.of("--tag", reference)));
     }
     // their layer cache does not tell architectures apart: an arm64 image would get amd64's layers
-    build.add("--layers=" + request.architectures().isEmpty());
+    // and with a time of its own a build would leave layers that later ones take with its labels
+    build.add("--layers=" + (request.architectures().isEmpty() && !request.fixedTime()));
     request.cacheFrom().forEach(cache -> build.addAll(List.of("--cache-from", cache)));
     if (request.cacheTo() != null) {
       build.addAll(List.of("--cache-to", request.cacheTo()));
     }
     build.addAll(DockerfileFlags.of(request, paths));
+    if (request.fixedTime()) {
+      // versions before 1.41 do not look at SOURCE_DATE_EPOCH
+      build.add("--timestamp=" + request.createdEpochSeconds());
+    }
     if (request.pull()) {
       build.add("--pull=always");
     }
