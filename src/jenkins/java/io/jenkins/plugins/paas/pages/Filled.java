@@ -36,6 +36,7 @@ public final class Filled {
           entry("ports", List.of("8080", "9090")),
           entry("BuildKitBuilder.address", "tcp://buildkitd:1234"),
           entry("architectures", List.of("amd64", "arm/v7")),
+          entry("scan", Map.of("maxSeverity", "high", "tool", "grype")),
           entry("ssh", List.of("default", "deploy")),
           entry("cacheFrom", List.of("shop/api:latest", "registry.example.com/cache")),
           entry("cacheTo", "registry.example.com/cache"),
@@ -137,7 +138,8 @@ public final class Filled {
 
   private static List<?> list(Class<?> element, Object given) {
     if (element == NameValue.class) {
-      return NameValue.listOf(new TreeMap<>(Map.of("first", "1 'a'", "second", "2")));
+      Map<?, ?> map = given instanceof Map<?, ?> m ? m : Map.of("first", "1 'a'", "second", "2");
+      return NameValue.listOf(new TreeMap<>(map));
     }
     List<?> texts = given == null ? List.of("one", "two/*.yaml") : (List<?>) given;
     if (element == ListedValue.class) {

@@ -5,7 +5,6 @@ import hudson.EnvVars;
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.core.http.HttpFailure;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
-import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.image.registry.RegistryFailure;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
@@ -51,6 +50,8 @@ final class BuildImageExecution extends PollingExecution {
   private String builderName;
   private RunningBuild running;
   private String stated;
+  private PushedImage pushed;
+  private final ImageReports reports;
 
   BuildImageExecution(StepContext context, BuildImageStep step) {
     super(context, "image", Duration.ofMinutes(step.getTimeoutMinutes()));
@@ -61,6 +62,7 @@ final class BuildImageExecution extends PollingExecution {
     this.credentialsId = step.getCredentialsId();
     this.platformName = step.getPlatform();
     this.inputs = new BuildInputs(step);
+    this.reports = inputs.reports();
   }
 
   @Override
@@ -117,12 +119,13 @@ final class BuildImageExecution extends PollingExecution {
     SecretLooks.refuseKnown(request.buildArgs(), "build argument", environment, site.log());
     SecretLooks.refuseKnown(request.labels(), "label", environment, site.log());
     long created = RunLabels.createdEpochSeconds(run(), environment);
-    request.createdEpochSeconds(created);
+    request.createdEpochSeconds(created).fixedTime(RunLabels.isTimeFixed(environment));
     Map<String, String> own = new LinkedHashMap<>(request.labels());
     request
         .labels()
         .putAll(RunLabels.of(run(), environment, scope(), request.tags().get(0), created));
     request.labels().putAll(own); // the Pipeline's word is the last
+    reports.prepare(site);
     ImageBuilder builder = BuilderChoice.of(asked, site, request);
     builderName = builder.symbol();
     log().info("building " + request.references().get(0) + " from " + site.context().getRemote());
@@ -155,56 +158,32 @@ final class BuildImageExecution extends PollingExecution {
       }
       stated = done.get();
     }
-    ImageResult result = request.push() ? readBack(site) : unpushed();
+    ImageResult result = request.push() ? pushed(site) : unpushed();
+    if (result == null) {
+      return Optional.empty();
+    }
     record(result);
     return Optional.of(result);
   }
 
-  /** What the registry has now, which must be what the builder says that it pushed. */
-  private ImageResult readBack(BuildSite site) throws IOException, InterruptedException {
-    String tag = request.tags().get(0);
-    try (RegistryClient client = site.registry().client()) {
-      Manifest manifest =
-          client
-              .manifest(request.image().repository(), tag)
-              .orElseThrow(
-                  () ->
-                      new AbortException(
-                          "Registry "
-                              + client.host().name()
-                              + " has no "
-                              + request.references().get(0)
-                              + " after the push of it."));
-      boolean same =
-          stated.equals(manifest.digest())
-              || stated.equals(manifest.configDigest())
-              || manifest.manifests().contains(stated);
-      if (!same) {
-        throw new AbortException(
-            "Registry "
-                + client.host().name()
-                + " answers "
-                + manifest.digest()
-                + " for "
-                + request.references().get(0)
-                + ", but "
-                + builderName
-                + " pushed "
-                + stated
-                + ": another push took the tag. Use a tag that no other build uses.");
-      }
-      return new ImageResult(
-          request.image().withDigest(manifest.digest()).toString(),
-          manifest.digest(),
-          request.tags(),
-          manifest.mediaType(),
-          manifest.contentBytes(),
-          manifest.layers(),
-          builderName,
-          elapsed().toMillis());
-    } catch (RegistryFailure e) {
-      throw new AbortException(e.getMessage());
+  /** The result once it was read back and looked into, or {@code null}. */
+  private ImageResult pushed(BuildSite site) throws IOException, InterruptedException {
+    if (pushed == null) {
+      pushed = PushedImage.readBack(site, request, builderName, stated);
     }
+    if (!reports.poll(site, request, pushed.images)) {
+      hurry();
+      return null;
+    }
+    return new ImageResult(
+        request.image().withDigest(pushed.digest).toString(),
+        pushed.digest,
+        request.tags(),
+        pushed.mediaType,
+        pushed.sizeBytes,
+        pushed.layers,
+        builderName,
+        elapsed().toMillis());
   }
 
   private ImageResult unpushed() {
@@ -232,13 +211,15 @@ final class BuildImageExecution extends PollingExecution {
     facts.put("sizeBytes", result.getSizeBytes());
     facts.put("layers", (long) result.getLayers().size());
     facts.put("builder", result.getBuilder());
+    facts.putAll(reports.facts());
     Evidence.record(run(), new Evidence("image", summary, facts, result.getDurationMillis()));
     log().done(summary, elapsed());
   }
 
   @Override
   protected boolean cancel() throws Exception {
-    return running == null || running.stop(site());
+    BuildSite site = running == null ? null : site();
+    return site == null || reports.stop(site) & running.stop(site);
   }
 
   @Override

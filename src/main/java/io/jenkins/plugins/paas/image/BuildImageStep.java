@@ -41,6 +41,8 @@ public final class BuildImageStep extends DockerfileStep {
   private ImageBuilder builder;
   private LinkedHashMap<String, String> registries = new LinkedHashMap<>();
   private boolean push = true;
+  private boolean sbom;
+  private LinkedHashMap<String, String> scan = new LinkedHashMap<>();
   private String credentialsId;
   private int timeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
 
@@ -97,6 +99,26 @@ public final class BuildImageStep extends DockerfileStep {
   @DataBoundSetter
   public void setPush(boolean value) {
     push = value;
+  }
+
+  public boolean isSbom() {
+    return sbom;
+  }
+
+  @DataBoundSetter
+  public void setSbom(boolean value) {
+    sbom = value;
+  }
+
+  public List<NameValue> getScan() {
+    return NameValue.listOf(scan);
+  }
+
+  @DataBoundSetter
+  public void setScan(List<NameValue> value) {
+    LinkedHashMap<String, String> map = NameValues.of(NameValue.mapOf(value, "scan"), "scan");
+    ScanArgument.gate(map); // refused here, with what there is
+    scan = map;
   }
 
   public String getCredentialsId() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
+import io.jenkins.plugins.paas.image.scan.ScanGate;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import java.io.Serializable;
@@ -28,6 +29,8 @@ final class BuildInputs implements Serializable {
   private final boolean pull;
   private final boolean noCache;
   private final boolean push;
+  private final boolean sbom;
+  private final ScanGate scan;
 
   BuildInputs(BuildImageStep step) {
     dockerfile = step.getDockerfile();
@@ -43,12 +46,18 @@ final class BuildInputs implements Serializable {
     pull = step.isPull();
     noCache = step.isNoCache();
     push = step.isPush();
+    sbom = step.isSbom();
+    scan = ScanArgument.gate(NameValues.of(NameValue.mapOf(step.getScan(), "scan"), "scan"));
   }
 
   /**
    * @throws IllegalArgumentException for a tag that is none, and for what looks like a secret
    */
   BuildRequest request(ImageReference image, List<String> tags) {
+    if (!push && (sbom || scan != null)) {
+      throw new IllegalArgumentException(
+          (sbom ? "sbom" : "scan") + " is about what the registry has, so it needs push: true");
+    }
     SecretLooks.refuse(buildArgs, "build argument");
     SecretLooks.refuse(labels, "label");
     BuildRequest request =
@@ -66,6 +75,11 @@ final class BuildInputs implements Serializable {
     request.architectures().addAll(architectures);
     request.cacheFrom().addAll(cacheFrom);
     return request;
+  }
+
+  /** What is to be found out after the push. */
+  ImageReports reports() {
+    return new ImageReports(sbom, scan);
   }
 
   /** Credentials of secrets, by the secret's name. */

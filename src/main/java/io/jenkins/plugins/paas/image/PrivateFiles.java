@@ -38,10 +38,7 @@ final class PrivateFiles {
     for (String name : request.secrets()) {
       write(paths.secret(name), site.secrets().value(name));
     }
-    String authority = site.registry().caCertificate();
-    if (authority != null) {
-      write(paths.certificates() + "/ca.crt", authority.getBytes(StandardCharsets.UTF_8));
-    }
+    writeAuthority();
     LoginFile file = new LoginFile();
     for (RegistryAccess registry : site.registries()) {
       RegistryCredential credential = registry.login();
@@ -51,6 +48,24 @@ final class PrivateFiles {
     }
     if (!file.isEmpty()) {
       write(paths.logins(), file.text().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** What a tool needs that only pulls: the logins as a file, and the authority. */
+  void writeForPull() throws IOException, InterruptedException {
+    writeAuthority();
+    LoginFile file = new LoginFile();
+    RegistryCredential credential = site.registry().login();
+    if (credential != null) {
+      file.add(site.registry().host(), credential);
+      write(paths.logins(), file.text().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void writeAuthority() throws IOException, InterruptedException {
+    String authority = site.registry().caCertificate();
+    if (authority != null) {
+      write(paths.certificates() + "/ca.crt", authority.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -14,6 +14,7 @@ final class DigestedStream extends FilterInputStream {
 
   private final MessageDigest sha;
   private String digest;
+  private boolean broken;
 
   DigestedStream(InputStream in) {
     this(in, sha256());
@@ -30,6 +31,27 @@ final class DigestedStream extends FilterInputStream {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] to, int offset, int length) throws IOException {
+    try {
+      return super.read(to, offset, length);
+    } catch (IOException e) {
+      broken = true;
+      throw e;
+    }
+  }
+
+  /** Whether the connection failed, not what reads it. */
+  boolean isBroken() {
+    return broken;
   }
 
   /** Reads the rest, and tells {@code sha256:…} of it all. */

@@ -48,7 +48,12 @@ public final class Manifest {
       manifest.layers.add(layer.path("digest").asText());
       manifest.contentBytes += layer.path("size").asLong(0);
     }
-    json.path("manifests").forEach(m -> manifest.manifests.add(m.path("digest").asText()));
+    for (JsonNode one : json.path("manifests")) {
+      // buildx puts what it attests about an image beside it, as if it were one
+      if (!one.path("annotations").has("vnd.docker.reference.type")) {
+        manifest.manifests.add(one.path("digest").asText());
+      }
+    }
     return manifest;
   }
 
@@ -85,7 +90,7 @@ public final class Manifest {
     return List.copyOf(layers);
   }
 
-  /** Digests of an index's manifests; empty for an image. */
+  /** Digests of an index's images; empty for an image. */
   public List<String> manifests() {
     return List.copyOf(manifests);
   }

@@ -152,31 +152,8 @@ public final class RegistryClient implements AutoCloseable {
       throw new RegistryFailure(
           "Registry " + host().name() + " has no blob " + digest + " in " + repository + ".");
     }
-    HttpCall call = HttpCall.get(path(repository, "blobs", digest)).timeout(LARGE);
-    RegistryFailure[] wrong = new RegistryFailure[1];
-    T read =
-        connection.stream(
-            call,
-            (name, response) -> {
-              if (response.statusCode() != 200) {
-                wrong[0] =
-                    new RegistryFailure(
-                        name + " answered " + response.statusCode() + " for a blob.");
-                return null;
-              }
-              DigestedStream content = new DigestedStream(response.body());
-              T value = reader.read(content);
-              if (!content.digestOfAll().equals(digest)) {
-                wrong[0] =
-                    new RegistryFailure(
-                        name + " answered content with digest " + content.digestOfAll() + ".");
-              }
-              return value;
-            });
-    if (wrong[0] != null) {
-      throw wrong[0];
-    }
-    return read;
+    return BlobReading.read(
+        connection, HttpCall.get(path(repository, "blobs", digest)).timeout(LARGE), digest, reader);
   }
 
   /** Takes a blob's content. */

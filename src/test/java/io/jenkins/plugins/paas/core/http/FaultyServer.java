@@ -43,6 +43,11 @@ public final class FaultyServer implements AutoCloseable {
   public record Fault(
       String name, int status, Map<String, String> headers, String body, boolean forward) {}
 
+  private static final String FORWARDED = "forwarded";
+  private static final Set<String> OWN =
+      Set.of(
+          "host", "content-length", "connection", "transfer-encoding", "upgrade", "http2-settings");
+
   private final ServerSocket socket;
   private final Deque<Fault> script = new ArrayDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -51,6 +56,7 @@ public final class FaultyServer implements AutoCloseable {
   private final Function<Request, Fault> fallback;
   private volatile String onlyMethod;
   private volatile String onlyPath = "";
+  private volatile String hidden = "";
 
   private FaultyServer(Function<Request, Fault> fallback) throws IOException {
     this.fallback = fallback;
@@ -123,6 +129,12 @@ public final class FaultyServer implements AutoCloseable {
     return this;
   }
 
+  /** Takes this header out of each answer, as something older would not have sent it. */
+  public FaultyServer hide(String header) {
+    hidden = header;
+    return this;
+  }
+
   public URI uri() {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort());
   }
@@ -169,7 +181,7 @@ public final class FaultyServer implements AutoCloseable {
       } else if (fault.name().equals("reset")) {
         connection.setSoLinger(true, 0);
       } else {
-        write(connection.getOutputStream(), fault, request.method());
+        write(connection.getOutputStream(), fault, request.method(), hidden);
       }
     } catch (IOException e) {
       // the client went away, which is its right
@@ -227,10 +239,15 @@ public final class FaultyServer implements AutoCloseable {
     return null;
   }
 
-  private static void write(OutputStream out, Fault fault, String method) throws IOException {
-    byte[] body = fault.body().getBytes(StandardCharsets.UTF_8);
+  private static void write(OutputStream out, Fault fault, String method, String hidden)
+      throws IOException {
+    boolean forwarded = fault.name().equals(FORWARDED);
+    byte[] body =
+        fault.body().getBytes(forwarded ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder("HTTP/1.1 " + fault.status() + " scripted\r\n");
-    fault.headers().forEach((k, v) -> head.append(k).append(": ").append(v).append("\r\n"));
+    fault.headers().entrySet().stream()
+        .filter(e -> !e.getKey().equalsIgnoreCase(hidden))
+        .forEach(e -> head.append(e.getKey()).append(": ").append(e.getValue()).append("\r\n"));
     head.append("Connection: close\r\nContent-Length: ").append(body.length).append("\r\n\r\n");
     out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     if (!method.equals("HEAD")) {
@@ -243,36 +260,24 @@ public final class FaultyServer implements AutoCloseable {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(target + request.path()))
             .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
-    Set<String> own =
-        Set.of(
-            "host",
-            "content-length",
-            "connection",
-            "transfer-encoding",
-            "upgrade",
-            "http2-settings");
-    request
-        .headers()
-        .forEach(
-            (k, v) -> {
-              if (!own.contains(k.toLowerCase(Locale.ROOT))) {
-                builder.header(k, v);
-              }
-            });
+    request.headers().keySet().stream()
+        .filter(k -> !OWN.contains(k.toLowerCase(Locale.ROOT)))
+        .forEach(k -> builder.header(k, request.headers().get(k)));
     try {
-      HttpResponse<String> answer =
-          client.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<byte[]> answer =
+          client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       answer
           .headers()
           .map()
           .forEach(
               (k, v) -> {
-                if (!k.startsWith(":") && !own.contains(k.toLowerCase(Locale.ROOT))) {
+                if (!k.startsWith(":") && !OWN.contains(k.toLowerCase(Locale.ROOT))) {
                   headers.put(k, v.get(0));
                 }
               });
-      return new Fault("answer", answer.statusCode(), headers, answer.body(), false);
+      String body = new String(answer.body(), StandardCharsets.ISO_8859_1); // byte by byte
+      return new Fault(FORWARDED, answer.statusCode(), headers, body, false);
     } catch (IOException e) {
       return answer(502, "{\"message\":\"" + e.getClass().getSimpleName() + "\"}");
     } catch (InterruptedException e) {
