@@ -19,6 +19,7 @@ import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import hudson.slaves.Cloud;
 import io.jenkins.embedded.controller.KnownAuthentication;
 import io.jenkins.embedded.controller.SecretKeys;
 import io.jenkins.embedded.controller.Text;
@@ -183,6 +184,11 @@ public class Jenkins extends AbstractCIBase {
 
   private Computer thisComputer() {
     return new io.jenkins.embedded.controller.ThisComputer(this);
+  }
+
+  /** {@code null} where there is none of the name. */
+  public Cloud getCloud(String name) {
+    return null;
   }
 
   /** Agents; there are none. */

@@ -19,11 +19,7 @@ import java.util.Map;
 public final class ConfigurationFile {
   private static final List<String> ROOTS = List.of("credentials", "jenkins", "unclassified");
 
-  private final List<?> clouds;
-
-  private ConfigurationFile(List<?> clouds) {
-    this.clouds = clouds;
-  }
+  private ConfigurationFile() {}
 
   /**
    * Reads a file and applies it to the running controller.
@@ -31,10 +27,9 @@ public final class ConfigurationFile {
    * @param environment what <code>${NAME}</code> means
    * @throws ConfigurationFailure naming the file and the path of the key that is wrong
    */
-  public static ConfigurationFile apply(Path file, Map<String, String> environment)
-      throws ConfigurationFailure {
+  public static void apply(Path file, Map<String, String> environment) throws ConfigurationFailure {
     try {
-      return apply(Files.readString(file), file.toString(), environment);
+      apply(Files.readString(file), file.toString(), environment);
     } catch (IOException e) {
       throw new ConfigurationFailure(file + " cannot be read: " + e, e);
     }
@@ -45,7 +40,7 @@ public final class ConfigurationFile {
    *
    * @param source names the text in messages
    */
-  public static ConfigurationFile apply(String text, String source, Map<String, String> environment)
+  public static void apply(String text, String source, Map<String, String> environment)
       throws ConfigurationFailure {
     try {
       Map<String, Object> roots = YamlText.parse(text, source);
@@ -66,18 +61,11 @@ public final class ConfigurationFile {
           Keys.list(Keys.only(resolved, "jenkins", List.of("clouds")), "clouds", "jenkins");
       CredentialsRoot.apply(Keys.only(resolved, "credentials", List.of("system")));
       UnclassifiedRoot.apply(Keys.only(resolved, "unclassified", null));
-      return new ConfigurationFile(clouds);
+      CloudsRoot.apply(clouds);
     } catch (ConfigurationFailure e) {
       throw new ConfigurationFailure(source + ": " + e.getMessage(), e);
     } catch (YamlFailure e) {
       throw new ConfigurationFailure(e.getMessage(), e);
     }
-  }
-
-  /**
-   * {@code jenkins.clouds} as it stands: a list of mappings, each with one key, the cloud's symbol.
-   */
-  public List<?> clouds() {
-    return clouds;
   }
 }

@@ -2,9 +2,12 @@ package io.jenkins.embedded.controller;
 
 import hudson.FilePath;
 import hudson.model.TopLevelItem;
+import hudson.slaves.Cloud;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 
@@ -12,6 +15,7 @@ import jenkins.util.Timer;
 public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
   private volatile File workspace;
 
+  private final Map<String, Cloud> clouds = new ConcurrentHashMap<>();
   private final RunningMark mark;
 
   private EmbeddedJenkins(File root, RunningMark mark) throws IOException {
@@ -36,6 +40,16 @@ public final class EmbeddedJenkins extends Jenkins implements AutoCloseable {
       mark.close();
       throw e;
     }
+  }
+
+  /** Makes a cloud known by its name. */
+  public void know(Cloud cloud) {
+    clouds.put(cloud.name, cloud);
+  }
+
+  @Override
+  public Cloud getCloud(String name) {
+    return clouds.get(name);
   }
 
   /** All jobs use this directory: for the command line, which builds what it finds there. */

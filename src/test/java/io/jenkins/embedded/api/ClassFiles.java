@@ -29,6 +29,7 @@ final class ClassFiles {
           "com/cloudbees/plugins/",
           "org/kohsuke/stapler/",
           "org/kohsuke/accmod/",
+          "org/csanchez/jenkins/",
           "org/jvnet/hudson/");
 
   private static final int CLASS = 7;

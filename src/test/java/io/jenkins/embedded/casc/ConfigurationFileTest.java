@@ -3,6 +3,7 @@ package io.jenkins.embedded.casc;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.JenkinsLocationConfiguration;
+import org.csanchez.jenkins.plugins.kubernetes.KubernetesCloud;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.Rule;
@@ -27,8 +29,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 public class ConfigurationFileTest {
   @Rule public final JenkinsRule j = new JenkinsRule();
 
-  private static ConfigurationFile apply(String... lines) throws ConfigurationFailure {
-    return ConfigurationFile.apply(
+  private static void apply(String... lines) throws ConfigurationFailure {
+    ConfigurationFile.apply(
         String.join("\n", lines), "x.yaml", Map.of("PASSWORD", "pa$$word", "HOST", "reg.example"));
   }
 
@@ -107,16 +109,15 @@ public class ConfigurationFileTest {
   }
 
   @Test
-  public void cloudsAreKeptAsData() throws Exception {
-    ConfigurationFile file =
-        apply(
-            "jenkins:",
-            "  clouds:",
-            "    - kubernetes:",
-            "        name: k",
-            "        serverUrl: http://x");
-    assertEquals(
-        List.of(Map.of("kubernetes", Map.of("name", "k", "serverUrl", "http://x"))), file.clouds());
+  public void kubernetesCloudsAreKnownByName() throws Exception {
+    apply(
+        "jenkins:",
+        "  clouds:",
+        "    - kubernetes: {name: k, serverUrl: 'http://x', templates: [{name: agent}]}",
+        "    - other: {name: o}");
+    KubernetesCloud cloud = (KubernetesCloud) j.jenkins.getCloud("k");
+    assertEquals("http://x", cloud.getServerUrl());
+    assertNull(j.jenkins.getCloud("o"));
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 
-/** How to reach a platform's cluster: by its URL, or by the kubeconfig that its credential is. */
+/**
+ * How to reach a platform's cluster: by its URL, by the kubeconfig that its credential is, or as a
+ * cloud of the Kubernetes plugin does.
+ */
 public final class ClusterConnection {
 
   private static final int MAX_BYTES = 1 << 20;
@@ -28,10 +31,29 @@ public final class ClusterConnection {
     ClusterTarget cluster = Platforms.target(platform, platform.getCluster(), "cluster");
     String setting = "the cluster of platform '" + platform.getName() + "'";
     try {
-      return access(cluster, setting, run, log).renewedBy(() -> of(platform, run, log));
+      return access(located(cluster, setting), setting, run, log)
+          .renewedBy(() -> of(platform, run, log));
     } catch (IllegalArgumentException e) {
       throw new AbortException("Check the settings of " + setting + ": " + e.getMessage());
     }
+  }
+
+  private static ClusterTarget located(ClusterTarget cluster, String setting)
+      throws AbortException {
+    if (cluster.getCloud() == null) {
+      return cluster;
+    }
+    if (cluster.getUrl() != null || cluster.getCredentialsId() != null) {
+      throw new AbortException(
+          "The cloud '"
+              + cluster.getCloud()
+              + "' says where and who: leave out the URL and the credential of "
+              + setting
+              + ".");
+    }
+    ClusterTarget located = ClusterCloud.named(cluster.getCloud(), setting);
+    located.setContext(cluster.getContext());
+    return located;
   }
 
   private static KubeAccess access(

@@ -12,13 +12,14 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * A Kubernetes cluster: its API server's URL, CA and credential, or a credential that is a
- * kubeconfig and says it all.
+ * A Kubernetes cluster: its API server's URL, CA and credential; or a credential that is a
+ * kubeconfig and says it all; or a cloud of the Kubernetes plugin by its name.
  */
 public final class ClusterTarget extends HttpTarget {
 
   private static final long serialVersionUID = 1L;
 
+  private String cloud;
   private String context;
   private String namespacePattern;
   private boolean outsideNamespace;
@@ -26,6 +27,16 @@ public final class ClusterTarget extends HttpTarget {
   @DataBoundConstructor
   public ClusterTarget(String url) {
     super(url);
+  }
+
+  /** The name of a cloud of the Kubernetes plugin, or {@code null}. */
+  public String getCloud() {
+    return cloud;
+  }
+
+  @DataBoundSetter
+  public void setCloud(String value) {
+    cloud = Util.fixEmptyAndTrim(value);
   }
 
   /** The context of a kubeconfig; {@code null}: its current one. */
@@ -40,7 +51,7 @@ public final class ClusterTarget extends HttpTarget {
 
   @Override
   boolean isGiven() {
-    return super.isGiven() || getCredentialsId() != null;
+    return super.isGiven() || cloud != null || getCredentialsId() != null;
   }
 
   /**
@@ -76,6 +87,16 @@ public final class ClusterTarget extends HttpTarget {
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     /** The one place of the default, for Java, page and help. */
     public static final String defaultNamespacePattern = "${application}-${environment}";
+
+    /** Whether the Kubernetes plugin has such a cloud. */
+    @POST
+    public FormValidation doCheckCloud(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      String name = Util.fixEmptyAndTrim(value);
+      return name == null || ClusterCloud.find(name) != null
+          ? FormValidation.ok()
+          : FormValidation.error("The Kubernetes plugin has no such cloud here");
+    }
 
     /** Whether the text is a base URL; a kubeconfig needs none. */
     @Override
