@@ -8,6 +8,7 @@ import hudson.model.AbstractCIBase;
 import hudson.model.Computer;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.FingerprintMap;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Node;
@@ -57,6 +58,7 @@ public class Jenkins extends AbstractCIBase {
   private volatile AuthorizationStrategy authorization =
       new FullControlOnceLoggedInAuthorizationStrategy();
   private final Map<Class<?>, ExtensionList<?>> extensionLists = new ConcurrentHashMap<>();
+  private final FingerprintMap fingerprints = new FingerprintMap();
   private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
 
   protected Jenkins(File root, jakarta.servlet.ServletContext context) throws IOException {
@@ -73,6 +75,10 @@ public class Jenkins extends AbstractCIBase {
       throw new IllegalStateException("no controller runs in this JVM");
     }
     return running;
+  }
+
+  public FingerprintMap getFingerprintMap() {
+    return fingerprints;
   }
 
   /** {@code null} where the network is reached directly. */

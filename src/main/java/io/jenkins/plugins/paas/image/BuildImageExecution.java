@@ -212,6 +212,9 @@ final class BuildImageExecution extends PollingExecution {
     facts.put("layers", (long) result.getLayers().size());
     facts.put("builder", result.getBuilder());
     facts.putAll(reports.facts());
+    if (result.getDigest() != null) {
+      ImageFingerprint.record(run(), request.references().get(0), result.getDigest());
+    }
     Evidence.record(run(), new Evidence("image", summary, facts, result.getDurationMillis()));
     log().done(summary, elapsed());
   }
