@@ -15,7 +15,13 @@ import org.csanchez.jenkins.plugins.kubernetes.KubernetesCloud;
 final class CloudsRoot {
   private static final String SYMBOL = "kubernetes";
   private static final Set<String> KEYS =
-      Set.of("name", "serverUrl", "serverCertificate", "skipTlsVerify", "credentialsId");
+      Set.of(
+          "name",
+          "serverUrl",
+          "serverCertificate",
+          "skipTlsVerify",
+          "usageRestricted",
+          "credentialsId");
 
   private CloudsRoot() {}
 

@@ -30,6 +30,7 @@ public class CloudClusterTest {
       clouds:
       - kubernetes: {name: lab, serverUrl: "%s", credentialsId: agents}
       - kubernetes: {name: inside}
+      - kubernetes: {name: theirs, serverUrl: "%s", usageRestricted: true}
       - kubernetes: {name: blind, serverUrl: "%s", skipTlsVerify: true}
     unclassified:
       paas:
@@ -37,10 +38,11 @@ public class CloudClusterTest {
         - {name: lab, cluster: {cloud: lab}}
         - {name: both, cluster: {cloud: lab, url: "%s"}}
         - {name: none, cluster: {cloud: lap}}
+        - {name: theirs, cluster: {cloud: theirs}}
         - {name: inside, cluster: {cloud: inside}}
         - {name: blind, cluster: {cloud: blind}}
     """
-        .formatted(TOKEN, server, server, server);
+        .formatted(TOKEN, server, server, server, server);
   }
 
   private WorkflowRun provision(WorkflowJob job, String platform, Result result) throws Exception {
@@ -68,6 +70,9 @@ public class CloudClusterTest {
       j.assertLogContains(
           "There is no cloud 'lap' of the Kubernetes plugin",
           provision(job, "none", Result.FAILURE));
+      j.assertLogContains(
+          "is for folders that permit it, and none of release does",
+          provision(job, "theirs", Result.FAILURE));
       j.assertLogContains(
           "by the controller's own service account", provision(job, "inside", Result.FAILURE));
       j.assertLogContains("skips the verification of TLS", provision(job, "blind", Result.FAILURE));

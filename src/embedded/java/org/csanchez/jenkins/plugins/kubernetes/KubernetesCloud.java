@@ -10,6 +10,7 @@ public class KubernetesCloud extends Cloud {
   private String serverUrl;
   private String serverCertificate;
   private boolean skipTlsVerify;
+  private boolean usageRestricted;
   private String credentialsId;
 
   @DataBoundConstructor
@@ -42,6 +43,15 @@ public class KubernetesCloud extends Cloud {
   @DataBoundSetter
   public void setSkipTlsVerify(boolean skipTlsVerify) {
     this.skipTlsVerify = skipTlsVerify;
+  }
+
+  public boolean isUsageRestricted() {
+    return usageRestricted;
+  }
+
+  @DataBoundSetter
+  public void setUsageRestricted(boolean usageRestricted) {
+    this.usageRestricted = usageRestricted;
   }
 
   public String getCredentialsId() {

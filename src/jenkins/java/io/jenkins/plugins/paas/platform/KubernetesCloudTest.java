@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.platform;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
@@ -7,6 +8,7 @@ import hudson.util.Secret;
 import io.jenkins.embedded.platform.kube.EmbeddedKubernetes;
 import java.util.List;
 import org.csanchez.jenkins.plugins.kubernetes.KubernetesCloud;
+import org.csanchez.jenkins.plugins.kubernetes.KubernetesFolderProperty;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -50,9 +52,20 @@ public class KubernetesCloudTest {
       WorkflowRun run = j.buildAndAssertSuccess(job);
       j.assertLogContains("to namespace shop-staging at " + cluster.uri(), run);
 
+      cloud.setUsageRestricted(true);
+      j.assertLogContains(
+          "is for folders that permit it", j.buildAndAssertStatus(Result.FAILURE, job));
+      Folder folder = j.createProject(Folder.class, "ops");
+      KubernetesFolderProperty permits = new KubernetesFolderProperty();
+      permits.setPermittedClouds(List.of("lab"));
+      folder.addProperty(permits);
+      WorkflowJob inside = folder.createProject(WorkflowJob.class, "release");
+      inside.setDefinition(job.getDefinition());
+      j.buildAndAssertSuccess(inside);
+
       cloud.setSkipTlsVerify(true);
       j.assertLogContains(
-          "skips the verification of TLS", j.buildAndAssertStatus(Result.FAILURE, job));
+          "skips the verification of TLS", j.buildAndAssertStatus(Result.FAILURE, inside));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.platform;
 
 import hudson.AbortException;
+import hudson.model.Run;
 import hudson.slaves.Cloud;
 import jenkins.model.Jenkins;
 
@@ -14,10 +15,11 @@ final class ClusterCloud {
   /**
    * Where that cluster is and who may be sent to it, as the cloud says now.
    *
+   * @param run that uses it, which a restricted cloud must permit; {@code null} for the controller
    * @param setting names what is configured, for messages
    * @throws AbortException where there is no such cloud, or it has what this suite does not do
    */
-  static ClusterTarget named(String name, String setting) throws AbortException {
+  static ClusterTarget named(String name, Run<?, ?> run, String setting) throws AbortException {
     Cloud cloud = find(name);
     if (cloud == null) {
       throw new AbortException(
@@ -28,7 +30,7 @@ final class ClusterCloud {
               + " names: see Manage Jenkins, Clouds.");
     }
     // linked only now: the plugin is there, since its cloud is
-    return KubernetesPluginCloud.target(cloud, setting);
+    return KubernetesPluginCloud.target(cloud, run, setting);
   }
 
   /** {@code null} where there is none of the Kubernetes plugin. */

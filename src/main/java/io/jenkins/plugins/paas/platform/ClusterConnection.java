@@ -31,14 +31,14 @@ public final class ClusterConnection {
     ClusterTarget cluster = Platforms.target(platform, platform.getCluster(), "cluster");
     String setting = "the cluster of platform '" + platform.getName() + "'";
     try {
-      return access(located(cluster, setting), setting, run, log)
+      return access(located(cluster, run, setting), setting, run, log)
           .renewedBy(() -> of(platform, run, log));
     } catch (IllegalArgumentException e) {
       throw new AbortException("Check the settings of " + setting + ": " + e.getMessage());
     }
   }
 
-  private static ClusterTarget located(ClusterTarget cluster, String setting)
+  private static ClusterTarget located(ClusterTarget cluster, Run<?, ?> run, String setting)
       throws AbortException {
     if (cluster.getCloud() == null) {
       return cluster;
@@ -51,7 +51,7 @@ public final class ClusterConnection {
               + setting
               + ".");
     }
-    ClusterTarget located = ClusterCloud.named(cluster.getCloud(), setting);
+    ClusterTarget located = ClusterCloud.named(cluster.getCloud(), run, setting);
     located.setContext(cluster.getContext());
     return located;
   }
