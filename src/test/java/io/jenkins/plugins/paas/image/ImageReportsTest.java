@@ -12,10 +12,12 @@ import io.jenkins.plugins.paas.image.registry.ContentDescriptor;
 import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.Referrers;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
+import io.jenkins.plugins.paas.testing.Await;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -70,19 +72,49 @@ public class ImageReportsTest {
   }
 
   private WorkflowRun build(Result expected, String arguments, String report) throws Exception {
-    return fixture.run(
-        expected,
-        SOURCES
-            + "withEnv(['PATH+TOOLS="
-            + bin
-            + "', 'RECORDED="
-            + recorded
-            + "', 'REPORT="
-            + report
-            + "']) { echo \"built ${paasBuildImage(image: 'shop/api', tags: ['1'], builder:"
-            + " jib(dependencies: 'target/dependency'), "
-            + arguments
-            + ").digest}\" }");
+    return fixture.run(expected, script(arguments, report));
+  }
+
+  private String script(String arguments, String report) {
+    return SOURCES
+        + "withEnv(['PATH+TOOLS="
+        + bin
+        + "', 'RECORDED="
+        + recorded
+        + "', 'REPORT="
+        + report
+        + "']) { echo \"built ${paasBuildImage(image: 'shop/api', tags: ['1'], builder:"
+        + " jib(dependencies: 'target/dependency'), "
+        + arguments
+        + ").digest}\" }";
+  }
+
+  @Test
+  public void anAbortEndsTheToolAndRemovesItsFiles() throws Exception {
+    install("trivy");
+    WorkflowRun run =
+        fixture.job(script("scan: [maxSeverity: 'high']", "wait")).scheduleBuild2(0).waitForStart();
+    Await.until(
+        Duration.ofSeconds(60),
+        () -> isWaiting() || !run.isBuilding(),
+        under -> under,
+        () -> "the scan should be under way");
+    run.doStop();
+    j.waitForCompletion(run);
+    j.assertBuildStatus(Result.ABORTED, run);
+    Await.until(
+        Duration.ofSeconds(30),
+        ImageReportsTest::isWaiting,
+        waiting -> !waiting,
+        () -> "the tool should end with the step");
+    assertNothingLeft();
+  }
+
+  /** Whether the stand-in's process is there; its number is no other's. */
+  private static boolean isWaiting() {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .anyMatch(line -> line.contains("sleep 61.09"));
   }
 
   @Test
