@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.delivery;
 
 import hudson.AbortException;
 import hudson.EnvVars;
-import hudson.model.Result;
 import io.jenkins.plugins.paas.core.wait.Deadline;
 import io.jenkins.plugins.paas.delivery.gate.CorrelationId;
 import io.jenkins.plugins.paas.delivery.gate.Execution;
@@ -11,17 +10,11 @@ import io.jenkins.plugins.paas.delivery.gate.GateFailure;
 import io.jenkins.plugins.paas.delivery.gate.Handover;
 import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
 import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
-import io.jenkins.plugins.paas.platform.PaasPermissions;
-import io.jenkins.plugins.paas.platform.Platform;
-import io.jenkins.plugins.paas.platform.Platforms;
-import io.jenkins.plugins.paas.platform.SpinnakerTarget;
 import io.jenkins.plugins.paas.step.DeploymentResult;
-import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.PollingExecution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -40,14 +33,12 @@ final class DeployExecution extends PollingExecution {
   private final DeployRequest request;
   private final DeployProgress progress = new DeployProgress();
   private final DeployCancellation cancellation = new DeployCancellation();
-  private String platformName;
-  private String application;
+  private DeployGate gate;
   private String pipelineName;
   private boolean attempted;
   private long startedMillis;
   private String executionId;
 
-  private transient GateConnection connection;
   private transient String lastSeen;
   private transient long tryingSinceMillis;
   private transient boolean renewed;
@@ -59,10 +50,7 @@ final class DeployExecution extends PollingExecution {
 
   @Override
   protected void prepare() throws Exception {
-    Platform platform = Platforms.require(getContext(), request.platform, PaasPermissions.DEPLOY);
-    Platforms.target(platform, platform.getSpinnaker(), "Spinnaker");
-    platformName = platform.getName();
-    application = Platforms.application(getContext(), request.application);
+    gate = DeployGate.of(getContext(), request);
     pipelineName = request.pipeline;
   }
 
@@ -75,20 +63,20 @@ final class DeployExecution extends PollingExecution {
     try {
       handOver();
     } catch (Handover.UnknownName e) {
-      throw new AbortException(e.getMessage() + SpinnakerAccess.setting(platformName));
+      throw new AbortException(e.getMessage() + gate.setting());
     } catch (GateFailure e) {
       long limit = e.kind() == GateFailure.Kind.UNREACHABLE ? UNREACHABLE_MILLIS : HANDOVER_MILLIS;
       if (e.isTransient() && System.currentTimeMillis() - tryingSinceMillis < limit) {
         throw e; // asked again a little later
       }
-      throw new AbortException(e.getMessage() + SpinnakerAccess.setting(platformName));
+      throw new AbortException(e.getMessage() + gate.setting());
     }
   }
 
   private void handOver() throws Exception {
     Handover handover = new Handover(gate().client(), this::say);
     Deadline once = Deadline.after(Duration.ZERO); // repeated by the caller, without a thread
-    PipelineConfig pipeline = handover.find(application, request.pipeline, once);
+    PipelineConfig pipeline = handover.find(gate.application(), request.pipeline, once);
     pipelineName = pipeline.name();
     TriggerRequest trigger = request.toTrigger(CorrelationId.of(key()));
     Optional<Execution> earlier = handover.search(pipeline, trigger.correlationId());
@@ -115,19 +103,17 @@ final class DeployExecution extends PollingExecution {
       return result;
     } catch (GateFailure e) {
       if (e.kind() != GateFailure.Kind.NOT_AUTHENTICATED || renewed) {
-        throw e.isTransient()
-            ? e
-            : new AbortException(e.getMessage() + SpinnakerAccess.setting(platformName));
+        throw e.isTransient() ? e : new AbortException(e.getMessage() + gate.setting());
       }
       renewed = true; // the credential may have been rotated: it is looked up once more
-      connection = null;
+      gate.forget();
       return Optional.empty();
     }
   }
 
   private Optional<Object> look() throws IOException, InterruptedException {
     Optional<Execution> light = gate().watch().peek(executionId);
-    if (light.isPresent() && request.wait && !isWorthReading(light.get())) {
+    if (light.isPresent() && request.wait && light.get().isAsBefore(lastSeen)) {
       return Optional.empty();
     }
     Execution execution;
@@ -140,8 +126,8 @@ final class DeployExecution extends PollingExecution {
       }
       throw e;
     }
-    if (!stateOf(execution).equals(lastSeen)) {
-      lastSeen = stateOf(execution);
+    if (!execution.fingerprint().equals(lastSeen)) {
+      lastSeen = execution.fingerprint();
       hurry();
     }
     progress.tell(execution, deckUrl(), log());
@@ -154,50 +140,10 @@ final class DeployExecution extends PollingExecution {
         : Optional.empty();
   }
 
-  private boolean isWorthReading(Execution light) {
-    // a stage that applies manifests tells its rollout in texts, which the light answer lacks
-    boolean tells =
-        light.stages().stream()
-            .anyMatch(
-                s ->
-                    s.type().endsWith("Manifest") && !s.status().isComplete() && s.startTime() > 0);
-    return tells || !stateOf(light).equals(lastSeen) || light.isComplete();
-  }
-
-  private static String stateOf(Execution execution) {
-    StringBuilder text = new StringBuilder(execution.statusText());
-    execution.stages().forEach(s -> text.append('|').append(s.id()).append('=').append(s.status()));
-    return text.toString();
-  }
-
   private DeploymentResult finish(Execution execution) throws IOException, InterruptedException {
-    DeploymentResult result = DeployOutcome.result(execution, deckUrl());
     gate().watch().leave(executionId);
-    Evidence.record(
-        run(), DeployOutcome.evidence(execution, result, request, elapsed().toMillis()));
-    String name = name();
-    switch (execution.outcome()) {
-      case WAITING ->
-          log().info(name + " is left " + execution.status().words() + " (wait: false)");
-      case SUCCESS -> log().done(name + " succeeded", elapsed());
-      case UNSTABLE -> {
-        List<String> survived =
-            execution.survivedFailures().stream().map(s -> s.name() + " " + s.status()).toList();
-        log()
-            .done(
-                name
-                    + " ended "
-                    + execution.statusText()
-                    + ", but not all of its stages did, so the build is unstable: "
-                    + String.join(", ", survived),
-                elapsed());
-        run().setResult(Result.UNSTABLE);
-      }
-      case FAILURE, CANCELED ->
-          throw new AbortException(
-              DeployOutcome.failure(execution, name, deckUrl(), gate().client()));
-    }
-    return result;
+    return new DeployEnd(request, name(), deckUrl(), elapsed())
+        .conclude(execution, run(), log(), gate().client());
   }
 
   @Override
@@ -214,7 +160,8 @@ final class DeployExecution extends PollingExecution {
       if (executionId == null) {
         // the abort came while the trigger's answer was awaited: it may have started all the same
         executionId =
-            cancellation.find(gate().client(), application, pipelineName, CorrelationId.of(key()));
+            cancellation.find(
+                gate().client(), gate.application(), pipelineName, CorrelationId.of(key()));
         return executionId == null && cancellation.isSearched();
       }
       boolean ended =
@@ -259,29 +206,20 @@ final class DeployExecution extends PollingExecution {
   @Override
   protected String awaiting() {
     return executionId == null
-        ? "Spinnaker to start " + application + "/" + pipelineName
+        ? "Spinnaker to start " + gate.application() + "/" + pipelineName
         : "Spinnaker " + name();
   }
 
   private String name() {
-    return "execution " + executionId + " of " + application + "/" + pipelineName;
+    return "execution " + executionId + " of " + gate.application() + "/" + pipelineName;
   }
 
-  private SpinnakerTarget target() throws IOException, InterruptedException {
-    Platform platform = Platforms.require(getContext(), platformName, PaasPermissions.DEPLOY);
-    return Platforms.target(platform, platform.getSpinnaker(), "Spinnaker");
-  }
-
-  /** Looked up anew after a resume: platform and credential may be others, or gone. */
   private GateConnection gate() throws IOException, InterruptedException {
-    if (connection == null) {
-      connection = SpinnakerAccess.connect(target(), run(), log());
-    }
-    return connection;
+    return gate.connect(getContext(), run(), log());
   }
 
   private String deckUrl() throws IOException, InterruptedException {
-    return SpinnakerAccess.deckUrl(target(), application, executionId);
+    return gate.deckUrl(getContext(), executionId);
   }
 
   private void say(String text) {

@@ -85,9 +85,24 @@ public record Execution(
   }
 
   /** What changes when anything worth telling changes, except texts inside a stage. */
-  String fingerprint() {
+  public String fingerprint() {
     StringBuilder text = new StringBuilder(statusText);
     stages.forEach(s -> text.append('|').append(s.id()).append('=').append(s.status()));
     return text.toString();
+  }
+
+  /**
+   * Whether reading it in full would tell nothing new; meant for an execution read unexpanded.
+   *
+   * @param fingerprint of the last one that was read in full, or {@code null}
+   */
+  public boolean isAsBefore(String fingerprint) {
+    // a stage that applies manifests tells its rollout in texts, which an unexpanded answer lacks
+    boolean tells =
+        stages.stream()
+            .anyMatch(
+                s ->
+                    s.type().endsWith("Manifest") && !s.status().isComplete() && s.startTime() > 0);
+    return !tells && !isComplete() && fingerprint().equals(fingerprint);
   }
 }
