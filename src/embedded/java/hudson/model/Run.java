@@ -4,6 +4,7 @@ import hudson.EnvVars;
 import hudson.ExtensionPoint;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
+import io.jenkins.embedded.controller.ArtifactDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.model.ArtifactManager;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 
@@ -175,6 +177,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
   /** Where {@code archiveArtifacts} puts files. */
   public File getArtifactsDir() {
     return new File(getRootDir(), "archive");
+  }
+
+  public final ArtifactManager pickArtifactManager() throws IOException {
+    return new ArtifactDirectory(getArtifactsDir());
   }
 
   /** Variables that every step of the run sees: of the controller, the job, the parameters. */
