@@ -82,8 +82,8 @@ public class PluginFileCheck {
       for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
         String name = entry.getName();
         extensions |= name.equals("META-INF/annotations/hudson.Extension");
-        symbols |= name.equals("META-INF/annotations/org.jenkinsci.Symbol");
-        if (name.startsWith("META-INF/annotations/") && !entry.isDirectory()) {
+        symbols |= name.endsWith("/annotations/org.jenkinsci.Symbol");
+        if (name.contains("/annotations/") && !entry.isDirectory()) {
           String index = new String(jar.readAllBytes(), StandardCharsets.ISO_8859_1);
           assertTrue(name, !index.contains("io.jenkins.embedded"));
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.testing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -90,8 +91,17 @@ public final class RealServices {
     return System.getProperty("paas.services", "auto");
   }
 
+  // a file as well: what a JVM prints while it ends may be lost
   private static synchronized void report() {
-    System.out.println("tests on real services: " + list(RAN) + "; skipped: " + list(SKIPPED));
+    String text = "tests on real services: " + list(RAN) + "; skipped: " + list(SKIPPED);
+    System.out.println(text);
+    try {
+      Path directory =
+          Files.createDirectories(Path.of(System.getProperty("paas.target", "target")));
+      Files.writeString(directory.resolve("real-services.txt"), text + "\n");
+    } catch (IOException e) {
+      System.out.println("target/real-services.txt cannot be written: " + e);
+    }
   }
 
   private static String list(Map<String, Integer> counts) {
