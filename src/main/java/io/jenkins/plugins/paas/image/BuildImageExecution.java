@@ -221,8 +221,12 @@ final class BuildImageExecution extends PollingExecution {
 
   @Override
   protected boolean cancel() throws Exception {
-    BuildSite site = running == null ? null : site();
-    return site == null || reports.stop(site) & running.stop(site);
+    if (running == null) {
+      return true;
+    }
+    BuildSite site = site();
+    boolean reported = reports.stop(site); // both are told, whatever the first answers
+    return running.stop(site) && reported;
   }
 
   @Override
