@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class ApplyBench {
 
   private static final int PER_FILE = 50;
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 15;
 
   private final KubeSession session;
   private final Path directory;
