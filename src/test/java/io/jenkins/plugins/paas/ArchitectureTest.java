@@ -43,10 +43,22 @@ public class ArchitectureTest {
         .that()
         .resideInAnyPackage(backEnds)
         .or()
-        .resideInAnyPackage(BASE + "core..", BASE + "kube..")
+        .resideInAnyPackage(BASE + "core..", BASE + "kube..", BASE + "platform.*..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(JENKINS)
+        .check(plugin);
+  }
+
+  @Test
+  public void platformsBackEndsKnowCoreAndKubeAndEachOther() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + "platform.*..")
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage("io.jenkins.plugins.paas.."))
+                .or(resideInAnyPackage(BASE + "core..", BASE + "kube..", BASE + "platform.*..")))
         .check(plugin);
   }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.kube;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.paas.kube.KubeTransport.Answer;
 import java.util.List;
@@ -78,6 +79,55 @@ public final class KubeSession implements AutoCloseable {
       ApiType type, String namespace, Map<String, String> selectors, Consumer<KubeObject> seen)
       throws KubeFailure, InterruptedException {
     new ObjectPages(access, transport, type, namespace, selectors).each(seen);
+  }
+
+  /**
+   * The same with pages of so many: for surveys, which count and keep nothing.
+   *
+   * @param namespace "" for all namespaces
+   */
+  public void survey(
+      ApiType type, String namespace, String labelSelector, int page, Consumer<KubeObject> seen)
+      throws KubeFailure, InterruptedException {
+    new ObjectPages(
+            access, transport, type, namespace, Map.of("labelSelector", labelSelector), page)
+        .each(seen);
+  }
+
+  /** An answer that is no object of a kind, such as that of {@code /version}. */
+  public KubeObject read(String path) throws KubeFailure, InterruptedException {
+    Verb verb = Verb.of("get " + path);
+    return object(verb, transport.send(verb, "GET", path, Map.of(), null, null));
+  }
+
+  /**
+   * Whether the credential may do that, as the cluster itself says (SelfSubjectAccessReview).
+   *
+   * @param resource such as {@code deployments.apps} or {@code pods/log}
+   * @param namespace "" for all namespaces
+   */
+  public boolean may(String verb, String resource, String namespace)
+      throws KubeFailure, InterruptedException {
+    String[] parts = resource.split("/", 2);
+    String[] named = parts[0].split("\\.", 2);
+    ObjectNode review = KubeTransport.JSON.createObjectNode();
+    review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
+    ObjectNode asked = review.putObject("spec").putObject("resourceAttributes");
+    asked.put("verb", verb).put("group", named.length > 1 ? named[1] : "");
+    asked.put("resource", named[0]).put("namespace", namespace);
+    if (parts.length > 1) {
+      asked.put("subresource", parts[1]);
+    }
+    Verb what = Verb.of("SelfSubjectAccessReview of " + verb + " " + resource);
+    Answer answer =
+        transport.send(
+            what,
+            "POST",
+            "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+            Map.of(),
+            "application/json",
+            review.toString());
+    return Boolean.TRUE.equals(object(what, answer).at("status", "allowed"));
   }
 
   /** How many requests this session has sent. */

@@ -20,6 +20,7 @@ final class ObjectPages {
   private final ApiType type;
   private final String namespace;
   private final Map<String, String> selectors;
+  private final int page;
   private final Verb verb;
 
   /**
@@ -31,6 +32,20 @@ final class ObjectPages {
       ApiType type,
       String namespace,
       Map<String, String> selectors) {
+    this(access, transport, type, namespace, selectors, PAGE);
+  }
+
+  /**
+   * @param page how many objects an answer may have
+   */
+  ObjectPages(
+      KubeAccess access,
+      KubeTransport transport,
+      ApiType type,
+      String namespace,
+      Map<String, String> selectors,
+      int page) {
+    this.page = page;
     this.access = access;
     this.transport = transport;
     this.type = type;
@@ -80,11 +95,11 @@ final class ObjectPages {
     int count = 0;
     do {
       Map<String, String> query = new TreeMap<>(selectors);
-      query.put("limit", String.valueOf(PAGE));
+      query.put("limit", String.valueOf(page));
       query.put("continue", next);
       Answer answer = transport.send(verb, "GET", type.path(namespace), query, null, null);
-      KubeObject page = new KubeObject(KubeTransport.tree(verb.toString(), answer.body()));
-      for (Map<String, Object> item : page.maps("items")) {
+      KubeObject list = new KubeObject(KubeTransport.tree(verb.toString(), answer.body()));
+      for (Map<String, Object> item : list.maps("items")) {
         // items of a list do not repeat their kind
         item.put("apiVersion", type.apiVersion());
         item.put("kind", type.kind());
@@ -97,7 +112,7 @@ final class ObjectPages {
         }
         seen.accept(new KubeObject(item));
       }
-      next = page.text("metadata", "continue");
+      next = list.text("metadata", "continue");
     } while (!next.isEmpty());
   }
 }

@@ -40,6 +40,15 @@ public class ResultsTest {
               List.of("r")),
           new LoggingResult("logs-a", "i", "d", 12, null),
           new PipelineResult("id", true, "+a"),
+          new CheckResult("Cluster", "Nodes", "degraded", true, "2 of 3", "look", 4),
+          new LockInResult("Storage", "disks", "AWS", "class", 3, "3 claims", "Ceph", "volumes"),
+          new ReadinessReport(
+              "staging",
+              "degraded",
+              "2026-01-01T00:00:00Z",
+              List.of(new CheckResult("Cluster", "Nodes", "ready", true, "3", "", 4)),
+              List.of(new LockInResult("Nodes", "own", "", "id", 0, "", "", "")),
+              7),
           new DeploymentResult(
               "01",
               "SUCCEEDED",

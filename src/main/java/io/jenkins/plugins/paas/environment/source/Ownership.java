@@ -1,19 +1,20 @@
 package io.jenkins.plugins.paas.environment.source;
 
 import io.jenkins.plugins.paas.kube.KubeObject;
+import io.jenkins.plugins.paas.kube.OwnMarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The marks by which this suite knows its own objects again. */
 public final class Ownership {
 
-  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  public static final String PAAS = "paas";
-  public static final String APPLICATION = "paas.jenkins.io/application";
-  public static final String ENVIRONMENT = "paas.jenkins.io/environment";
-  public static final String CONTROLLER = "paas.jenkins.io/controller";
-  public static final String RUN = "paas.jenkins.io/run-id";
-  public static final String BUILD_URL = "paas.jenkins.io/build-url";
+  public static final String MANAGED_BY = OwnMarks.MANAGED_BY;
+  public static final String PAAS = OwnMarks.PAAS;
+  public static final String APPLICATION = OwnMarks.APPLICATION;
+  public static final String ENVIRONMENT = OwnMarks.ENVIRONMENT;
+  public static final String CONTROLLER = OwnMarks.CONTROLLER;
+  public static final String RUN = OwnMarks.RUN;
+  public static final String BUILD_URL = OwnMarks.BUILD_URL;
 
   /** The claim that an object was made for; it may hold data. */
   public static final String CLAIM = "paas.jenkins.io/claim";
