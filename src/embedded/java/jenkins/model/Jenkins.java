@@ -49,6 +49,9 @@ public class Jenkins extends AbstractCIBase {
   public static final Permission READ =
       Text.permission(PERMISSIONS, "Read", ADMINISTER, PermissionScope.JENKINS);
 
+  /** Says that this is not Jenkins itself. */
+  public static String VERSION = "embedded (a stand-in)";
+
   public static final Authentication ANONYMOUS2 = new KnownAuthentication("anonymous");
 
   private static volatile Jenkins instance;

@@ -20,6 +20,7 @@ public final class PaasCommand {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("steps", StepsCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put("sweep", SweepCommand::new);
     COMMANDS.put("demo", DemoCommand::new);
   }

@@ -46,6 +46,7 @@ public class RestartTest {
         row("paasDestroy", WaitingDestroy::new),
         row("paasMonitor", WaitingMonitor::new),
         row("paasLogs", WaitingLogs::new),
+        row("paasCheck", WaitingCheck::new),
         row("paasBuildImage with jib", WaitingJib::new),
         row("paasBuildImage with dockerEngine", WaitingDocker::new));
   }

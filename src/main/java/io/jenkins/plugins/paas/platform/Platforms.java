@@ -44,6 +44,7 @@ public final class Platforms {
       throw new AbortException(
           user.getName() + " lacks the permission " + permission.getId() + " on " + job + ".");
     }
+    LastAudits.get().use(platform.getName());
     return platform;
   }
 

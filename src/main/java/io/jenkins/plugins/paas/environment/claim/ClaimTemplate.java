@@ -48,7 +48,7 @@ public record ClaimTemplate(
    */
   public PlannedClaim plan(ClaimRequest request, ServiceOffer offer, ClaimPlace place)
       throws ClaimFailure {
-    ClaimForm form = choose(request, offer, place);
+    ClaimForm form = choose(request, offer, place.hosting());
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", request.name());
     values.put("namespace", place.environment().namespace());
@@ -73,17 +73,23 @@ public record ClaimTemplate(
     return new PlannedClaim(this, form, request, values, offer.login(), endpoint);
   }
 
-  private ClaimForm choose(ClaimRequest request, ServiceOffer offer, ClaimPlace place)
-      throws ClaimFailure {
+  /**
+   * What must be there before claims can be met, whatever they ask for.
+   *
+   * @param hosting the platform's
+   * @throws ClaimFailure where no form fits
+   */
+  public ServiceNeed need(ServiceOffer offer, String hosting) throws ClaimFailure {
+    return ServiceNeed.of(
+        this, choose("claims of template '" + name + "'", offer, hosting), offer.endpoint());
+  }
+
+  private ClaimForm choose(Object request, ServiceOffer offer, String hosting) throws ClaimFailure {
     String wanted =
         offer.form() == null && offer.endpoint() != null ? ClaimForm.EXTERNAL : offer.form();
     Optional<ClaimForm> found =
         forms.stream()
-            .filter(
-                f ->
-                    wanted == null
-                        ? f.hosting().contains(place.hosting())
-                        : f.name().equals(wanted))
+            .filter(f -> wanted == null ? f.hosting().contains(hosting) : f.name().equals(wanted))
             .findFirst();
     List<String> names = forms.stream().map(ClaimForm::name).toList();
     return found.orElseThrow(
@@ -92,7 +98,7 @@ public record ClaimTemplate(
                 wanted == null
                     ? request
                         + ": no form of it belongs to hosting '"
-                        + place.hosting()
+                        + hosting
                         + "'. Choose one under "
                         + PLACE
                         + ": "
