@@ -3,6 +3,7 @@ package io.jenkins.embedded.controller;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import io.jenkins.embedded.controller.input.JudgmentPrompt;
 import io.jenkins.embedded.controller.steps.BuiltInSteps;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class BuiltInExtensions {
   private static final List<Class<?>> OTHERS =
       List.of(
           JenkinsLocationConfiguration.class,
+          JudgmentPrompt.class,
           SystemCredentialsProvider.class,
           SystemCredentialsProvider.ProviderImpl.class,
           UsernamePasswordCredentialsImpl.DescriptorImpl.class,

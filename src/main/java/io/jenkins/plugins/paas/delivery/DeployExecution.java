@@ -30,6 +30,9 @@ final class DeployExecution extends PollingExecution {
   /** For so long an execution that was just started may be unknown to a read replica. */
   private static final long GRACE_MILLIS = 60_000;
 
+  /** While people are asked, Spinnaker is looked at less often than the build's page. */
+  private static final long ASKING_MILLIS = 5_000;
+
   private final DeployRequest request;
   private final DeployProgress progress = new DeployProgress();
   private final DeployCancellation cancellation = new DeployCancellation();
@@ -42,6 +45,8 @@ final class DeployExecution extends PollingExecution {
   private transient String lastSeen;
   private transient long tryingSinceMillis;
   private transient boolean renewed;
+  private transient boolean asking;
+  private transient long lookedMillis;
 
   DeployExecution(StepContext context, DeployRequest request) {
     super(context, "deploy", Duration.ofMillis(request.timeoutMillis));
@@ -112,8 +117,16 @@ final class DeployExecution extends PollingExecution {
   }
 
   private Optional<Object> look() throws IOException, InterruptedException {
+    boolean answered = asking && DeployJudgment.isAnswered(run(), executionId, progress);
+    if (asking && !answered) {
+      hurry(); // an answer is sent soon, and costs no request until it is there
+      if (System.currentTimeMillis() - lookedMillis < ASKING_MILLIS) {
+        return Optional.empty();
+      }
+    }
+    lookedMillis = System.currentTimeMillis();
     Optional<Execution> light = gate().watch().peek(executionId);
-    if (light.isPresent() && request.wait && light.get().isAsBefore(lastSeen)) {
+    if (light.isPresent() && request.wait && !answered && light.get().isAsBefore(lastSeen)) {
       return Optional.empty();
     }
     Execution execution;
@@ -133,7 +146,9 @@ final class DeployExecution extends PollingExecution {
     progress.tell(execution, deckUrl(), log());
     if (!request.judgment.equals("leave")) {
       execution =
-          new DeployJudgment(request.judgment, progress, log()).answer(execution, gate().client());
+          new DeployJudgment(request.judgment, deckUrl(), progress, log(), run())
+              .answer(execution, gate().client());
+      asking = request.judgment.equals("input") && !execution.awaitedJudgments().isEmpty();
     }
     return execution.isComplete() || !request.wait
         ? Optional.of(finish(execution))

@@ -89,7 +89,11 @@ final class DeployProgress implements Serializable {
     return !text.equals(told.put(key, text));
   }
 
-  private static String shorten(String text) {
+  boolean isSaid(String key) {
+    return !told.getOrDefault(key, "").isEmpty();
+  }
+
+  static String shorten(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() > SHOWN
         ? line.substring(0, SHOWN) + "… (" + (line.length() - SHOWN) + " characters more)"

@@ -26,7 +26,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 public final class DeployStep extends ApplicationStep {
 
-  static final List<String> JUDGMENTS = List.of("leave", "continue", "stop");
+  static final List<String> JUDGMENTS = List.of("leave", "input", "continue", "stop");
   static final List<String> ABORTS = List.of("cancel", "leave");
   static final String JUDGMENT = "leave";
   static final String ON_ABORT = "cancel";

@@ -102,7 +102,7 @@ public class DeployStepTest extends GateBuilds {
     j.assertLogContains(
         "names no digest", fails("paasDeploy(pipeline: 'p', images: ['reg.example.com/api:1'])"));
     j.assertLogContains(
-        "'judgment' is one of leave, continue, stop, not 'contine'. Did you mean 'continue'?",
+        "'judgment' is one of leave, input, continue, stop, not 'contine'. Did you mean 'continue'?",
         fails("paasDeploy(pipeline: 'p', judgment: 'contine')"));
     j.assertLogContains("'pipelin'", fails("paasDeploy(pipeline: 'p', pipelin: 'x')"));
   }

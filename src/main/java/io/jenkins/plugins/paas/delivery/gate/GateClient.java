@@ -23,8 +23,6 @@ public final class GateClient implements AutoCloseable {
   /** As many executions as fit in a URL of less than 8 KiB. */
   public static final int BATCH = 250;
 
-  private static final String JUDGMENT = "judgmentStatus";
-
   private final GateSession session;
 
   private GateClient(HttpEndpoint endpoint) {
@@ -139,15 +137,14 @@ public final class GateClient implements AutoCloseable {
   /**
    * Answers a manual judgment.
    *
-   * @param verdict {@code continue} or {@code stop}
    * @return the execution as it is afterwards: without the right role Spinnaker accepts the answer
    *     and takes it back
    */
-  public Execution judge(String id, String stageId, String verdict)
+  public Execution judge(String id, String stageId, Judgment judgment)
       throws GateFailure, InterruptedException {
     try {
       // answered with the whole execution, which get() demands
-      get(HttpCall.patch("pipelines", id, "stages", stageId).json(Map.of(JUDGMENT, verdict)));
+      get(HttpCall.patch("pipelines", id, "stages", stageId).json(judgment.toContext()));
     } catch (GateFailure e) {
       if (e.kind() != GateFailure.Kind.SERVER) {
         throw e;

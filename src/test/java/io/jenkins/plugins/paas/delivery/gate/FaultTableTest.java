@@ -99,7 +99,8 @@ public class FaultTableTest {
       patience.await(() -> watch.peek(id)); // polled at least once, whatever was faster
       while (!execution.awaitedJudgments().isEmpty() && !deadline.expired()) {
         String stage = execution.awaitedJudgments().get(0).id();
-        execution = patience.await(() -> gate.judge(id, stage, "continue"));
+        execution =
+            patience.await(() -> gate.judge(id, stage, new Judgment("continue", null, null)));
       }
       while (!execution.isComplete() && !deadline.expired()) {
         patience.await(

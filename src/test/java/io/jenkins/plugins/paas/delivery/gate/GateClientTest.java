@@ -197,7 +197,10 @@ public class GateClientTest {
       Thread.onSpinWait();
     }
     Stage stage = gate.execution(id).awaitedJudgments().get(0);
-    assertTrue(gate.judge(id, stage.id(), "continue").awaitedJudgments().isEmpty());
+    assertTrue(
+        gate.judge(id, stage.id(), new Judgment("continue", null, null))
+            .awaitedJudgments()
+            .isEmpty());
     Execution execution = end(id);
     assertEquals(ExecutionStatus.SUCCEEDED, execution.status());
     assertEquals(ExecutionStatus.Outcome.UNSTABLE, execution.outcome());

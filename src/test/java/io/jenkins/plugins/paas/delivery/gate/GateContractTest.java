@@ -270,7 +270,7 @@ public class GateContractTest {
         client.executions(List.of(id));
       }
       Stage stage = client.execution(id).awaitedJudgments().get(0);
-      client.judge(id, stage.id(), "continue");
+      client.judge(id, stage.id(), new Judgment("continue", null, null));
       client.cancel(id, "enough");
       assertTrue(
           client.correlated(application, "works", CorrelationId.of(application)).size() == 1);
