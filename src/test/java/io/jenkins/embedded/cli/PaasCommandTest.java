@@ -94,43 +94,6 @@ public class PaasCommandTest {
   }
 
   @Test
-  public void checkSaysHowEachPlatformStands() throws Exception {
-    assertEquals(2, paas("check", "--workspace", workspace.toString()));
-    Path settings =
-        Files.writeString(
-            workspace.resolve("platforms.yaml"),
-            "unclassified:\n  paas:\n    platforms:\n      - name: staging\n"
-                + "        prometheus:\n          url: http://127.0.0.1:1\n");
-    String config = settings.toString();
-    assertEquals(
-        2,
-        paas("check", "--workspace", workspace.toString(), "--config", config, "--platform", "a"));
-    assertTrue(
-        err.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8).contains("there is no platform 'a'. There is: stag"));
-    Path json = workspace.resolve("report.json");
-    Path junit = workspace.resolve("report.xml");
-    assertEquals(
-        1,
-        paas(
-            "check",
-            "--workspace",
-            workspace.toString(),
-            "--config",
-            config,
-            "--json",
-            json.toString(),
-            "--junit",
-            junit.toString()));
-    String text = out.toString(StandardCharsets.UTF_8);
-    assertTrue(text, text.contains("GET http://127.0.0.1:1/-/ready: the connection was refused"));
-    assertTrue(text, text.contains("→ Start it, or correct the platform's URL."));
-    assertTrue(text, text.contains("platform staging missing, checked in"));
-    assertTrue(Files.readString(json).contains("\"component\" : \"Prometheus\""));
-    assertTrue(Files.readString(junit).contains("<testsuite name=\"Monitoring\""));
-  }
-
-  @Test
   public void mistakesAreFoundBeforeAnythingRuns() throws Exception {
     assertMistake(
         "No such DSL method 'ehco'; did you mean 'echo'? (Jenkinsfile:2)", "echo 'a'\nehco 'b'");

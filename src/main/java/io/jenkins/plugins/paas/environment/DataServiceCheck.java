@@ -18,6 +18,7 @@ import io.jenkins.plugins.paas.platform.readiness.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks whether claims could be met: for each template the operator whose kind must be served, or
@@ -62,8 +63,10 @@ public final class DataServiceCheck implements PlatformCheck {
       return findings;
     }
     try (KubeSession session = EnvironmentSite.open(platform, context.run(), context.log())) {
+      Set<String> groups = session.types().groups();
       for (ServiceNeed need : needs) {
-        findings.add(operator(need, need.isServed(session), isNamed(platform, need.template())));
+        boolean served = need.isServed(session, groups);
+        findings.add(operator(need, served, isNamed(platform, need.template())));
       }
     }
     return findings;

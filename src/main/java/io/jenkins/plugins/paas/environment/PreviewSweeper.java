@@ -81,7 +81,7 @@ public final class PreviewSweeper extends AsyncPeriodicWork {
     }
   }
 
-  private static Build build(String id) {
+  static Build build(String id) {
     Run<?, ?> run = Run.fromExternalizableId(id);
     if (run == null) {
       return Build.UNKNOWN;

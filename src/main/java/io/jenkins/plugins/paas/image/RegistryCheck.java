@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.paas.core.http.HttpAnswer;
 import io.jenkins.plugins.paas.core.http.HttpCall;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
+import io.jenkins.plugins.paas.image.registry.RegistryFailure;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
 import io.jenkins.plugins.paas.platform.CheckContext;
 import io.jenkins.plugins.paas.platform.Platform;
@@ -46,6 +47,10 @@ public final class RegistryCheck implements PlatformCheck {
     RegistryAccess access = RegistryAccess.to(host, target, null, context.run(), context.log());
     try (RegistryClient client = access.client()) {
       client.ping();
+    } catch (RegistryFailure e) {
+      notes.flaw(
+          Readiness.DEGRADED, e.getMessage(), "Correct the registry's URL or its credential.");
+      return;
     }
     if (target.getCredentialsId() == null) {
       notes.fact("no credential is configured");

@@ -71,6 +71,13 @@ public final class ApiTypes {
     return cached != null ? Optional.of(cached) : Optional.ofNullable(group(apiVersion).get(kind));
   }
 
+  /** The API groups that are served now, without the core group; in one request. */
+  public Set<String> groups() throws KubeFailure, InterruptedException {
+    return discovered("/apis").maps("groups").stream()
+        .map(group -> KubeObject.text(group, "name"))
+        .collect(Collectors.toSet());
+  }
+
   /** Every kind that can be listed, in the version that each group prefers. */
   public List<ApiType> listable() throws KubeFailure, InterruptedException {
     List<String> versions = new ArrayList<>(List.of("v1"));

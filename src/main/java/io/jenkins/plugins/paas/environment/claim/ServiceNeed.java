@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.environment.claim;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What must be there before a template's claims can be met on a platform.
@@ -38,9 +39,16 @@ public record ServiceNeed(
     return operator == null && endpoint == null;
   }
 
-  /** Whether the cluster serves the operator's kind. */
-  public boolean isServed(KubeSession session) throws KubeFailure, InterruptedException {
-    return session.types().find(apiVersion, kind).isPresent();
+  /**
+   * Whether the cluster serves the operator's kind.
+   *
+   * @param groups the API groups that it serves
+   */
+  public boolean isServed(KubeSession session, Set<String> groups)
+      throws KubeFailure, InterruptedException {
+    String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    return (group.isEmpty() || groups.contains(group))
+        && session.types().find(apiVersion, kind).isPresent();
   }
 
   /**

@@ -35,9 +35,10 @@ public final class PreviewSweep {
   }
 
   /**
+   * @param uid of the very namespace, whose name the next may have
    * @param reason why it is removed, or what keeps it from ending; empty where it is kept
    */
-  public record Swept(String namespace, String run, Fate fate, String reason) {
+  public record Swept(String namespace, String uid, String run, Fate fate, String reason) {
     @Override
     public String toString() {
       return "namespace " + namespace + " of " + run + ": " + text();
@@ -76,31 +77,62 @@ public final class PreviewSweep {
   /** Sweeps once; the order is the cluster's. */
   public List<Swept> sweep(Instant now) throws KubeFailure, InterruptedException {
     List<Swept> swept = new ArrayList<>();
-    for (KubeObject namespace :
-        session.list(session.types().require("v1", "Namespace"), "", SELECTOR)) {
-      if (annotation(namespace, Ownership.CONTROLLER).equals(controller)) {
-        swept.add(sweep(namespace, now));
+    for (KubeObject namespace : own()) {
+      Swept one = verdict(namespace, now);
+      if (one.fate() == Fate.REMOVED) {
+        // only the one that was looked at: a build may just have made the next one
+        session.delete(namespace.ref(), one.uid());
+      } else if (one.fate() == Fate.KEPT && builds.apply(one.run()) == Build.RUNNING) {
+        beat(namespace, now);
       }
+      swept.add(one);
     }
     return swept;
   }
 
-  private Swept sweep(KubeObject namespace, Instant now) throws KubeFailure, InterruptedException {
+  /** What {@link #sweep} would remove now; nothing is changed. */
+  public List<Swept> leftOver(Instant now) throws KubeFailure, InterruptedException {
+    List<Swept> left = new ArrayList<>();
+    for (KubeObject namespace : own()) {
+      Swept one = verdict(namespace, now);
+      if (one.fate() == Fate.REMOVED) {
+        left.add(one);
+      }
+    }
+    return left;
+  }
+
+  /**
+   * Removes one that is left over still.
+   *
+   * @return whether it was there
+   */
+  public boolean remove(String uid, Instant now) throws KubeFailure, InterruptedException {
+    for (KubeObject namespace : own()) {
+      Swept one = verdict(namespace, now);
+      if (one.uid().equals(uid) && one.fate() == Fate.REMOVED) {
+        return session.delete(namespace.ref(), uid);
+      }
+    }
+    return false;
+  }
+
+  private List<KubeObject> own() throws KubeFailure, InterruptedException {
+    return session.list(session.types().require("v1", "Namespace"), "", SELECTOR).stream()
+        .filter(namespace -> annotation(namespace, Ownership.CONTROLLER).equals(controller))
+        .toList();
+  }
+
+  private Swept verdict(KubeObject namespace, Instant now) {
     String run = annotation(namespace, Ownership.RUN);
+    String uid = namespace.text("metadata", "uid");
     if (!namespace.text("metadata", "deletionTimestamp").isEmpty()) {
-      return new Swept(namespace.name(), run, Fate.ENDING, NamespaceObject.remaining(namespace));
+      String remaining = NamespaceObject.remaining(namespace);
+      return new Swept(namespace.name(), uid, run, Fate.ENDING, remaining);
     }
-    Build build = builds.apply(run);
-    String reason = reason(namespace, build, now);
-    if (!reason.isEmpty()) {
-      // only the one that was looked at: a build may just have made the next one
-      session.delete(namespace.ref(), namespace.text("metadata", "uid"));
-      return new Swept(namespace.name(), run, Fate.REMOVED, reason);
-    }
-    if (build == Build.RUNNING) {
-      beat(namespace, now);
-    }
-    return new Swept(namespace.name(), run, Fate.KEPT, "");
+    String reason = reason(namespace, builds.apply(run), now);
+    Fate fate = reason.isEmpty() ? Fate.KEPT : Fate.REMOVED;
+    return new Swept(namespace.name(), uid, run, fate, reason);
   }
 
   private static String reason(KubeObject namespace, Build build, Instant now) {

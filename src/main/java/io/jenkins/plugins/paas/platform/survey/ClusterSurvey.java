@@ -51,9 +51,7 @@ public final class ClusterSurvey {
    */
   public static ClusterSurvey of(KubeSession session) throws KubeFailure, InterruptedException {
     ClusterSurvey survey = new ClusterSurvey();
-    for (Map<String, Object> group : session.read("/apis").maps("groups")) {
-      survey.groups.add(String.valueOf(group.get("name")));
-    }
+    survey.groups.addAll(session.types().groups());
     survey.read(session, "v1", "Node", "", survey.nodes::add);
     survey.read(
         session,

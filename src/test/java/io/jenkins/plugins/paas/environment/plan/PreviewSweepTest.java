@@ -84,6 +84,15 @@ public class PreviewSweepTest {
     edit(session, "stuck", namespace -> namespace.getMetadata().setFinalizers(List.of("x.y/z")));
     client(session).namespaces().withName(name("stuck")).delete();
 
+    PreviewSweep looking =
+        new PreviewSweep(session, controller, run -> builds.getOrDefault(run, Build.UNKNOWN));
+    List<Swept> left = looking.leftOver(clock.instant());
+    assertEquals(List.of(name("ended")), left.stream().map(Swept::namespace).toList());
+    assertEquals("looking changes nothing", left, looking.leftOver(clock.instant()));
+    String kept =
+        client(session).namespaces().withName(name("running")).get().getMetadata().getUid();
+    assertEquals("what is wanted stays", false, looking.remove(kept, clock.instant()));
+
     Map<String, Swept> first = sweep(session);
     assertEquals(
         "a foreign one is not even looked at",
