@@ -3,34 +3,23 @@ package io.jenkins.plugins.paas.monitoring;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
+import io.jenkins.plugins.paas.core.text.DnsName;
 import io.jenkins.plugins.paas.core.text.DurationText;
 import io.jenkins.plugins.paas.core.wait.PassingFault;
-import io.jenkins.plugins.paas.kube.KubeClients;
-import io.jenkins.plugins.paas.kube.KubeSession;
-import io.jenkins.plugins.paas.monitoring.prometheus.FileSd;
-import io.jenkins.plugins.paas.monitoring.prometheus.Outcome;
 import io.jenkins.plugins.paas.monitoring.prometheus.PrometheusApi;
 import io.jenkins.plugins.paas.monitoring.prometheus.ScrapeTarget;
-import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetProof;
-import io.jenkins.plugins.paas.monitoring.service.ServiceEndpoints;
-import io.jenkins.plugins.paas.platform.ClusterConnection;
-import io.jenkins.plugins.paas.platform.FileSdRegistration;
-import io.jenkins.plugins.paas.platform.HttpTarget;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.Platforms;
 import io.jenkins.plugins.paas.platform.PrometheusTarget;
+import io.jenkins.plugins.paas.platform.Registration;
 import io.jenkins.plugins.paas.platform.TargetConnection;
-import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.MonitoringResult;
 import io.jenkins.plugins.paas.step.PollingExecution;
-import io.jenkins.plugins.paas.step.TargetResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,66 +52,106 @@ final class MonitorExecution extends PollingExecution {
   protected void prepare() throws Exception {
     Platform platform = platform(request.platform);
     platformName = platform.getName();
-    registration(Platforms.target(platform, platform.getPrometheus(), "Prometheus"));
-    if (request.service != null) {
-      Platforms.target(platform, platform.getCluster(), "cluster");
-    }
+    Platforms.target(platform, platform.getPrometheus(), "Prometheus");
     application = Platforms.application(getContext(), request.application);
     try {
-      new FileSd(Path.of("")).file(application);
+      DnsName.requireLabel(application, "application");
     } catch (IllegalArgumentException e) {
       throw new AbortException(e.getMessage());
+    }
+    Registration registration = request.registrationOf(platform);
+    try (MonitorSite site =
+        new MonitorSite(platform, registration, request, application, null, run(), null)) {
+      Registrar.of(registration).check(site);
     }
   }
 
   @Override
   protected void call() throws Exception {
-    if (ruleWatch == null) {
-      return;
+    if (request.unregister) {
+      work(this::unregister);
+    } else if (ruleWatch != null) {
+      work(this::registerRules);
     }
-    Platform platform = platform(platformName);
-    FileSdRegistration registration = registration(platform.getPrometheus());
-    if (registration.getRulesDirectory() == null) {
-      throw new AbortException(
-          "Platform '"
-              + platformName
-              + "' has no directory for rules: an administrator sets 'rulesDirectory' of the"
-              + " registration fileSd, or leave 'rules' out.");
+  }
+
+  private Optional<Object> registerRules(MonitorSite site, Registrar registrar) throws Exception {
+    ruleWatch.register(getContext().get(FilePath.class), site, registrar);
+    return Optional.empty();
+  }
+
+  private Optional<Object> unregister(MonitorSite site, Registrar registrar) throws Exception {
+    log().info("registration " + request.registration() + " " + registrar.unregister(site));
+    if (ruleWatch != null) {
+      log().info("rules " + registrar.unregisterRules(site));
     }
-    try (HttpCaller caller = caller(platform.getPrometheus(), "Prometheus")) {
-      ruleWatch.register(
-          getContext().get(FilePath.class),
-          application,
-          Path.of(registration.getRulesDirectory()),
-          new PrometheusApi(caller),
-          log());
-    } catch (IOException e) {
-      throw forPeople(e);
-    }
+    return Optional.empty();
   }
 
   @Override
   protected Optional<Object> poll() throws Exception {
+    return work(request.unregister ? this::leaving : this::look);
+  }
+
+  /** Something to do at the site. */
+  private interface Work {
+    Optional<Object> at(MonitorSite site, Registrar registrar) throws Exception;
+  }
+
+  private Optional<Object> work(Work work) throws Exception {
     Platform platform = platform(platformName);
-    try (HttpCaller caller = caller(platform.getPrometheus(), "Prometheus")) {
-      return look(platform, new PrometheusApi(caller));
+    Registration registration = request.registrationOf(platform);
+    try (HttpCaller caller = caller(platform.getPrometheus());
+        MonitorSite site =
+            new MonitorSite(
+                platform,
+                registration,
+                request,
+                application,
+                new PrometheusApi(caller),
+                run(),
+                log())) {
+      return work.at(site, Registrar.of(registration));
     } catch (IOException e) {
       throw forPeople(e);
     }
   }
 
-  private Optional<Object> look(Platform platform, PrometheusApi api) throws Exception {
-    List<String> addresses = addresses(platform);
-    if (addresses.isEmpty()) {
+  private Optional<Object> leaving(MonitorSite site, Registrar registrar) throws Exception {
+    long left = registrar.match(site).countActive(site.prometheus().targets());
+    if (request.verify && left > 0) {
+      awaited = "Prometheus to let go of " + left + " targets of " + request.registration();
+      log().change("registration " + request.registration(), "has " + left + " targets left");
       return Optional.empty();
     }
-    if (!addresses.equals(registered)) {
-      register(platform, api, addresses);
+    log()
+        .done(
+            "registration "
+                + request.registration()
+                + (request.verify ? " has no targets any more" : " is taken back"),
+            elapsed());
+    return Optional.of(new MonitoringResult(List.of(), List.of()));
+  }
+
+  private Optional<Object> look(MonitorSite site, Registrar registrar) throws Exception {
+    List<String> addresses = registrar.addresses(site);
+    boolean waits = addresses.isEmpty() && !registrar.registersAhead();
+    if (!waits && !addresses.equals(registered)) {
+      register(site, registrar, addresses);
+    }
+    Optional<String> broken = waits ? Optional.empty() : registrar.broken(site);
+    broken.ifPresent(link -> awaited = link);
+    if (broken.isPresent()) {
+      log().change("chain", broken.get());
+    }
+    if (addresses.isEmpty()) {
+      awaited = broken.orElse(registrar.missing(site));
+      return Optional.empty();
     }
     if (!request.verify) {
-      return Optional.of(finish(api, List.of()));
+      return Optional.of(finish(site, registrar, List.of()));
     }
-    TargetProof.Verdict verdict = proof.judge(api.targets());
+    TargetProof.Verdict verdict = proof.judge(site.prometheus().targets());
     for (Map.Entry<String, String> line : verdict.lines().entrySet()) {
       log().change("target " + line.getKey(), line.getValue());
     }
@@ -131,103 +160,49 @@ final class MonitorExecution extends PollingExecution {
     if (!awaited.equals(before)) {
       hurry();
     }
-    boolean rulesInForce = ruleWatch == null || ruleWatch.isInForce(api, log());
+    boolean rulesInForce = ruleWatch == null || ruleWatch.isInForce(site.prometheus(), log());
     return verdict.proven() && rulesInForce
-        ? Optional.of(finish(api, verdict.targets()))
+        ? Optional.of(finish(site, registrar, verdict.targets()))
         : Optional.empty();
   }
 
-  private List<String> addresses(Platform platform) throws Exception {
-    if (request.service == null) {
-      return request.targets;
-    }
-    try (KubeSession cluster =
-        KubeClients.shared().open(ClusterConnection.of(platform, run(), log()))) {
-      ServiceEndpoints endpoints =
-          ServiceEndpoints.read(cluster, request.namespace, request.service, request.port);
-      String name = "Service " + request.registration();
-      if (endpoints.all().isEmpty()) {
-        awaited =
-            "endpoints of "
-                + name
-                + ": no running pod has the labels of its selector "
-                + endpoints.selector();
-      }
-      log()
-          .change(
-              name,
-              endpoints.ready().size() + " of " + endpoints.all().size() + " endpoints ready");
-      return endpoints.all();
-    }
-  }
-
-  private void register(Platform platform, PrometheusApi api, List<String> addresses)
+  private void register(MonitorSite site, Registrar registrar, List<String> addresses)
       throws Exception {
-    FileSd files = new FileSd(Path.of(registration(platform.getPrometheus()).getDirectory()));
-    TargetGroup group = request.group(application, addresses);
-    String file = files.file(application).getFileName().toString();
-    proof = request.verify ? new TargetProof(group, file, api.targets()) : null;
-    Outcome outcome = files.register(application, group);
+    proof =
+        request.verify
+            ? new TargetProof(registrar.match(site), addresses, site.prometheus().targets())
+            : null;
+    String outcome = registrar.register(site, addresses);
     registered = new ArrayList<>(addresses);
     log()
         .info(
             "registration "
                 + request.registration()
                 + " "
-                + outcome.word()
-                + " in "
-                + file
+                + outcome
                 + ": "
                 + String.join(", ", addresses)
                 + " "
                 + request.path);
   }
 
-  private MonitoringResult finish(PrometheusApi api, List<ScrapeTarget> targets)
-      throws IOException, InterruptedException {
-    List<TargetResult> results = new ArrayList<>();
-    ArrayList<Object> facts = new ArrayList<>();
-    for (ScrapeTarget target : targets) {
-      results.add(
-          new TargetResult(
-              target.url(),
-              target.health(),
-              String.valueOf(target.lastScrape()),
-              target.lastError()));
-      LinkedHashMap<String, Object> fact = new LinkedHashMap<>();
-      fact.put("url", target.url());
-      fact.put("health", target.health());
-      fact.put("lastScrape", String.valueOf(target.lastScrape()));
-      facts.add(fact);
-    }
+  private MonitoringResult finish(MonitorSite site, Registrar registrar, List<ScrapeTarget> targets)
+      throws Exception {
     List<String> rules = ruleWatch == null ? List.of() : ruleWatch.names();
-    String summary =
-        request.verify
-            ? results.size()
-                + (results.size() == 1 ? " target up: " : " targets up: ")
-                + String.join(
-                    ", ",
-                    targets.stream().map(t -> t.url() + " scraped at " + t.lastScrape()).toList())
-            : registered.size() + " targets registered, not verified (verify: false)";
-    LinkedHashMap<String, Object> all = new LinkedHashMap<>();
-    all.put("application", application);
-    all.put("registration", request.registration());
-    all.put("prometheus", api.uri().toString());
-    all.put("verified", request.verify);
-    all.put("targets", facts);
-    all.put("rules", new ArrayList<>(rules));
-    Evidence.record(run(), new Evidence("monitoring", summary, all, elapsed().toMillis()));
-    log().done(summary, elapsed());
-    return new MonitoringResult(results, rules);
+    MonitorReport report =
+        new MonitorReport(site, registrar.name(), registered.size(), targets, rules);
+    report.record(run(), elapsed().toMillis());
+    log().done(report.summary(), elapsed());
+    return report.result();
   }
 
   @Override
   protected Exception timedOut() throws Exception {
-    if (proof == null) {
+    if (proof == null || registered.isEmpty()) {
       return super.timedOut();
     }
     PrometheusTarget target = platform(platformName).getPrometheus();
-    try (HttpCaller caller = caller(target, "Prometheus")) {
+    try (HttpCaller caller = caller(target)) {
       TargetProof.Verdict verdict = proof.judge(new PrometheusApi(caller).targets());
       return verdict.proven()
           ? super.timedOut()
@@ -248,21 +223,8 @@ final class MonitorExecution extends PollingExecution {
     return Platforms.require(getContext(), name, PaasPermissions.PROVISION);
   }
 
-  private FileSdRegistration registration(PrometheusTarget target) throws AbortException {
-    if (target.getRegistration() instanceof FileSdRegistration files
-        && files.getDirectory() != null) {
-      return files;
-    }
-    throw new AbortException(
-        "The Prometheus of platform '"
-            + platformName
-            + "' has no registration: an administrator sets fileSd(directory) under Manage Jenkins,"
-            + " System, PaaS.");
-  }
-
-  private HttpCaller caller(HttpTarget target, String what)
-      throws IOException, InterruptedException {
-    return HttpCaller.to(TargetConnection.to(target, what, run(), log()).build());
+  private HttpCaller caller(PrometheusTarget target) throws IOException, InterruptedException {
+    return HttpCaller.to(TargetConnection.to(target, "Prometheus", run(), log()).build());
   }
 
   // what a back end explains is for people; what passes is left to the poll

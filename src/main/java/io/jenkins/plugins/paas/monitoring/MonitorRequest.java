@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.monitoring;
 import hudson.AbortException;
 import io.jenkins.plugins.paas.core.text.DnsName;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
+import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.Registration;
 import io.jenkins.plugins.paas.step.ListedValue;
 import io.jenkins.plugins.paas.step.NameValue;
 import java.io.Serializable;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The arguments of {@code paasMonitor}, checked. Immutable, saved with the build. */
-final class MonitorRequest implements Serializable {
+public final class MonitorRequest implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +29,11 @@ final class MonitorRequest implements Serializable {
   final String path;
   final ArrayList<String> targets;
   final LinkedHashMap<String, String> labels = new LinkedHashMap<>();
+  final LinkedHashMap<String, String> pods;
+  final String interval;
+  final String registrationName;
   final String rules;
+  final boolean unregister;
   final boolean verify;
   final long timeoutMillis;
 
@@ -43,6 +49,12 @@ final class MonitorRequest implements Serializable {
     NameValue.mapOf(step.getLabels(), "labels")
         .forEach(
             (name, value) -> labels.put(TargetGroup.requireLabel(name), String.valueOf(value)));
+    pods = step.getPods().isEmpty() ? null : new LinkedHashMap<>();
+    NameValue.mapOf(step.getPods(), "pods")
+        .forEach((name, value) -> pods.put(name, String.valueOf(value)));
+    interval = step.getInterval() == null ? null : TargetGroup.requireInterval(step.getInterval());
+    registrationName = step.getRegistration();
+    unregister = step.isUnregister();
     rules = step.getRules();
     verify = step.isVerify();
     timeoutMillis = step.getTimeoutMinutes() * minuteMillis;
@@ -56,15 +68,22 @@ final class MonitorRequest implements Serializable {
       if (step.getTimeoutMinutes() < 1) {
         throw new AbortException("timeoutMinutes must be at least 1");
       }
-      if ((step.getService() == null) == step.getTargets().isEmpty()) {
+      int ways = (step.getService() == null ? 0 : 1) + (step.getTargets().isEmpty() ? 0 : 1);
+      ways += step.getPods().isEmpty() ? 0 : 1;
+      if (ways != 1) {
         throw new AbortException(
-            "paasMonitor needs either 'service' (with 'namespace') or 'targets'");
+            "paasMonitor needs either 'service' (with 'namespace') or 'targets', or else 'pods'"
+                + " (with 'namespace')");
+      }
+      if (step.getTargets().isEmpty() && step.getNamespace() == null) {
+        throw new AbortException(
+            "paasMonitor needs 'namespace' with "
+                + (step.getService() == null ? "'pods'" : "'service'"));
+      }
+      if (step.getNamespace() != null) {
+        DnsName.requireLabel(step.getNamespace(), "namespace");
       }
       if (step.getService() != null) {
-        if (step.getNamespace() == null) {
-          throw new AbortException("paasMonitor needs 'namespace' with 'service'");
-        }
-        DnsName.requireLabel(step.getNamespace(), "namespace");
         DnsName.requireLabel(step.getService(), "service");
       }
       return new MonitorRequest(step);
@@ -74,8 +93,40 @@ final class MonitorRequest implements Serializable {
   }
 
   /** Names this registration among those of the application. */
-  String registration() {
-    return service == null ? "targets" : namespace + "/" + service;
+  public String registration() {
+    return service != null
+        ? namespace + "/" + service
+        : pods != null ? namespace + "/pods" : "targets";
+  }
+
+  /** The platform's registration, or the one that the step asks for instead. */
+  Registration registrationOf(Platform platform) throws AbortException {
+    Registration configured =
+        platform.getPrometheus() == null ? null : platform.getPrometheus().getRegistration();
+    if (registrationName == null && configured != null) {
+      return configured;
+    }
+    if (registrationName == null) {
+      throw new AbortException(
+          "The Prometheus of platform '"
+              + platform.getName()
+              + "' has no registration: an administrator sets one, such as fileSd(directory), under"
+              + " Manage Jenkins, System, PaaS.");
+    }
+    Registrar registrar = Registrar.named(registrationName);
+    if (configured != null && registrar.carriesOut(configured)) {
+      return configured;
+    }
+    return registrar
+        .unconfigured()
+        .orElseThrow(
+            () ->
+                new AbortException(
+                    "The registration "
+                        + registrationName
+                        + " is not configured for platform '"
+                        + platform.getName()
+                        + "': only an administrator can, under Manage Jenkins, System, PaaS."));
   }
 
   /**
@@ -89,6 +140,7 @@ final class MonitorRequest implements Serializable {
       all.put("service", service);
     }
     all.putAll(labels);
-    return TargetGroup.of(registration(), addresses, path, all);
+    TargetGroup group = TargetGroup.of(registration(), addresses, path, all);
+    return interval == null ? group : group.every(interval);
   }
 }

@@ -30,7 +30,11 @@ public final class MonitorStep extends ApplicationStep {
   private String path = PATH;
   private List<String> targets = new ArrayList<>();
   private Map<String, Object> labels = new LinkedHashMap<>();
+  private Map<String, Object> pods = new LinkedHashMap<>();
+  private String interval;
+  private String registration;
   private String rules;
+  private boolean unregister;
   private boolean verify = true;
   private int timeoutMinutes = TIMEOUT_MINUTES;
 
@@ -92,6 +96,42 @@ public final class MonitorStep extends ApplicationStep {
   @DataBoundSetter
   public void setLabels(List<NameValue> value) {
     labels = NameValue.mapOf(value, "labels");
+  }
+
+  public List<NameValue> getPods() {
+    return NameValue.listOf(pods);
+  }
+
+  @DataBoundSetter
+  public void setPods(List<NameValue> value) {
+    pods = NameValue.mapOf(value, "pods");
+  }
+
+  public String getInterval() {
+    return interval;
+  }
+
+  @DataBoundSetter
+  public void setInterval(String value) {
+    interval = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getRegistration() {
+    return registration;
+  }
+
+  @DataBoundSetter
+  public void setRegistration(String value) {
+    registration = Util.fixEmptyAndTrim(value);
+  }
+
+  public boolean isUnregister() {
+    return unregister;
+  }
+
+  @DataBoundSetter
+  public void setUnregister(boolean value) {
+    unregister = value;
   }
 
   public String getRules() {

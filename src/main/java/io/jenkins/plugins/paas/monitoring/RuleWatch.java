@@ -2,9 +2,7 @@ package io.jenkins.plugins.paas.monitoring;
 
 import hudson.AbortException;
 import hudson.FilePath;
-import io.jenkins.plugins.paas.monitoring.prometheus.Outcome;
 import io.jenkins.plugins.paas.monitoring.prometheus.PrometheusApi;
-import io.jenkins.plugins.paas.monitoring.prometheus.RuleDirectory;
 import io.jenkins.plugins.paas.monitoring.prometheus.RuleFile;
 import io.jenkins.plugins.paas.monitoring.prometheus.RuleProof;
 import io.jenkins.plugins.paas.step.StepLog;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The rules of one execution: read, checked, registered, and watched until they are in force. */
@@ -30,14 +27,13 @@ final class RuleWatch implements Serializable {
     this.path = path;
   }
 
-  void register(
-      FilePath workspace, String application, Path directory, PrometheusApi api, StepLog log)
+  void register(FilePath workspace, MonitorSite site, Registrar registrar)
       throws IOException, InterruptedException {
     text = read(workspace);
     RuleFile rules = RuleFile.parse(text, path);
     int unchecked = 0;
     for (RuleFile.Rule rule : rules.rules()) {
-      PrometheusApi.SyntaxCheck check = api.check(rule.expression());
+      PrometheusApi.SyntaxCheck check = site.prometheus().check(rule.expression());
       if (check.syntax() == PrometheusApi.Syntax.INVALID) {
         throw new AbortException(
             path
@@ -53,12 +49,12 @@ final class RuleWatch implements Serializable {
       unchecked += check.syntax() == PrometheusApi.Syntax.UNCHECKED ? 1 : 0;
     }
     if (unchecked > 0) {
-      log.info(unchecked + " expressions were not checked: this server has no parser to ask");
+      site.log()
+          .info(unchecked + " expressions were not checked: this server has no parser to ask");
     }
-    RuleDirectory rulesDirectory = new RuleDirectory(directory);
-    Outcome outcome = rulesDirectory.register(application, rules, api);
-    fileName = rulesDirectory.file(application).getFileName().toString();
-    log.info("rules " + path + " " + outcome.word() + " as " + fileName + ": " + names());
+    Registrar.Rules registered = registrar.registerRules(site, rules);
+    fileName = registered.file();
+    site.log().info("rules " + path + " " + registered.outcome() + ": " + names());
   }
 
   private String read(FilePath workspace) throws IOException, InterruptedException {

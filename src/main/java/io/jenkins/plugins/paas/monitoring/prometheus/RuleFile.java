@@ -25,11 +25,13 @@ public final class RuleFile {
 
   private final String source;
   private final String text;
+  private final Object groups;
   private final List<Rule> rules;
 
-  private RuleFile(String source, String text, List<Rule> rules) {
+  private RuleFile(String source, String text, Object groups, List<Rule> rules) {
     this.source = source;
     this.text = text;
+    this.groups = groups;
     this.rules = List.copyOf(rules);
   }
 
@@ -55,7 +57,7 @@ public final class RuleFile {
         rules.add(rule(name, rule, where));
       }
     }
-    return new RuleFile(source, text, rules);
+    return new RuleFile(source, text, document.get("groups"), rules);
   }
 
   private static Rule rule(String group, Map<?, ?> rule, String where) throws PrometheusFailure {
@@ -70,6 +72,10 @@ public final class RuleFile {
       throw new PrometheusFailure(here + " is no metric name: letters, digits, '_' and ':'");
     }
     requireDuration(rule.get("for"), here + ": for");
+    requireDuration(rule.get("keep_firing_for"), here + ": keep_firing_for");
+    if (!alert) {
+      requireAbsent(rule, here, "for", "keep_firing_for", "annotations");
+    }
     if (rule.get("labels") instanceof Map<?, ?> labels) {
       for (Object label : labels.keySet()) {
         try {
@@ -89,6 +95,11 @@ public final class RuleFile {
 
   public String text() {
     return text;
+  }
+
+  /** The list of groups, as it was parsed. */
+  public Object groups() {
+    return groups;
   }
 
   public List<Rule> rules() {
@@ -122,6 +133,15 @@ public final class RuleFile {
       if (!known.contains(key)) {
         throw new PrometheusFailure(
             where + ": unknown key '" + key + "'." + NearestName.hint(String.valueOf(key), known));
+      }
+    }
+  }
+
+  private static void requireAbsent(Map<?, ?> rule, String where, String... keys)
+      throws PrometheusFailure {
+    for (String key : keys) {
+      if (rule.containsKey(key)) {
+        throw new PrometheusFailure(where + ": only an alert has '" + key + "'");
       }
     }
   }

@@ -26,7 +26,8 @@ public final class RuleProof {
   }
 
   /**
-   * @param fileName of the rule file, without its directory
+   * @param fileName how the name of the rule file begins, without its directory; the operator adds
+   *     to it
    * @throws PrometheusFailure when a rule fails at each evaluation
    */
   public static Verdict judge(RuleFile file, String fileName, List<LoadedRule> loaded)
@@ -37,7 +38,7 @@ public final class RuleProof {
     for (RuleFile.Rule rule : file.rules()) {
       List<LoadedRule> found =
           loaded.stream()
-              .filter(l -> l.file().endsWith(fileName))
+              .filter(l -> isOf(l.file(), fileName))
               .filter(l -> l.group().equals(rule.group()) && l.name().equals(rule.name()))
               .toList();
       if (found.isEmpty()) {
@@ -64,5 +65,9 @@ public final class RuleProof {
       }
     }
     return new Verdict(missing, unevaluated, interval);
+  }
+
+  private static boolean isOf(String path, String fileName) {
+    return path.substring(path.lastIndexOf('/') + 1).startsWith(fileName);
   }
 }

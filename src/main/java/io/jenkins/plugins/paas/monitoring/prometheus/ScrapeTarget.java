@@ -48,6 +48,10 @@ public record ScrapeTarget(
     return UP.equals(health);
   }
 
+  boolean isDropped() {
+    return DROPPED.equals(health);
+  }
+
   /** The scrape URL, or the address where there is none. */
   public String name() {
     return url.isEmpty() ? address : url;

@@ -18,22 +18,20 @@ public final class TargetProof implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final String registration;
-  private final String file;
+  private final TargetMatch match;
   private final ArrayList<String> addresses;
   private final HashMap<String, Long> scrapedBefore = new HashMap<>();
 
   /**
-   * @param file the name of the target file, without its directory: Prometheus may see it elsewhere
+   * @param addresses {@code host:port} each, as the server discovers them
    * @param before what the server knew before the registration
    */
-  public TargetProof(TargetGroup group, String file, List<ScrapeTarget> before) {
-    this.registration = group.registration();
-    this.file = file;
-    this.addresses = new ArrayList<>(group.addresses());
+  public TargetProof(TargetMatch match, List<String> addresses, List<ScrapeTarget> before) {
+    this.match = match;
+    this.addresses = new ArrayList<>(addresses);
     for (ScrapeTarget target : before) {
-      if (isOurs(target) && target.lastScrape() != null) {
-        scrapedBefore.merge(target.address(), target.lastScrape().toEpochMilli(), Math::max);
+      if (match.isOurs(target) && target.lastScrape() != null) {
+        scrapedBefore.merge(match.address(target), target.lastScrape().toEpochMilli(), Math::max);
       }
     }
   }
@@ -59,23 +57,29 @@ public final class TargetProof implements Serializable {
 
   /** Judges what the server knows now. */
   public Verdict judge(List<ScrapeTarget> now) {
-    List<ScrapeTarget> ours = now.stream().filter(this::isOurs).toList();
+    List<ScrapeTarget> ours = now.stream().filter(match::isOurs).toList();
     Map<String, String> lines = new LinkedHashMap<>();
     boolean proven = true;
     for (String address : new TreeSet<>(addresses)) {
-      List<ScrapeTarget> at = ours.stream().filter(t -> t.address().equals(address)).toList();
+      List<ScrapeTarget> at = at(ours, address);
       proven &= !at.isEmpty() && at.stream().allMatch(t -> t.isUp() && isScrapedSince(t));
       lines.put(address, state(at));
     }
     return new Verdict(ours, proven, lines);
   }
 
+  // the same address may be there twice, once dropped: another Service has the same pods
+  private List<ScrapeTarget> at(List<ScrapeTarget> ours, String address) {
+    List<ScrapeTarget> at = ours.stream().filter(t -> match.address(t).equals(address)).toList();
+    List<ScrapeTarget> active = at.stream().filter(t -> !t.isDropped()).toList();
+    return active.isEmpty() ? at : active;
+  }
+
   /** Why the proof failed, and what to do about it. */
   public PrometheusFailure failure(Verdict verdict, String server) {
     List<String> reasons = new ArrayList<>();
     for (String address : new TreeSet<>(addresses)) {
-      verdict.targets().stream()
-          .filter(t -> t.address().equals(address))
+      at(verdict.targets(), address).stream()
           .findFirst()
           .ifPresentOrElse(
               target -> {
@@ -83,17 +87,11 @@ public final class TargetProof implements Serializable {
                   reasons.add(explain(target));
                 }
               },
-              () ->
-                  reasons.add(
-                      address
-                          + " is unknown to Prometheus: does a scrape_config have file_sd_configs"
-                          + " that read "
-                          + file
-                          + " in the registration's directory?"));
+              () -> reasons.add(address + " is unknown to Prometheus: " + match.advice()));
     }
     return new PrometheusFailure(
         "Registration "
-            + registration
+            + match.registration()
             + " is not in force at Prometheus "
             + server
             + ": "
@@ -101,10 +99,10 @@ public final class TargetProof implements Serializable {
   }
 
   private String explain(ScrapeTarget target) {
-    if (target.health().equals(ScrapeTarget.DROPPED)) {
+    if (target.isDropped()) {
       return target.address()
-          + " is dropped by relabel_configs of the scrape_config that reads "
-          + file
+          + " is dropped by relabel_configs of "
+          + match.configuration()
           + ": let them keep "
           + target.discoveredLabels();
     }
@@ -164,15 +162,8 @@ public final class TargetProof implements Serializable {
   }
 
   private boolean isScrapedSince(ScrapeTarget target) {
-    Long before = scrapedBefore.get(target.address());
+    Long before = scrapedBefore.get(match.address(target));
     return target.lastScrape() != null
         && (before == null || target.lastScrape().toEpochMilli() > before);
-  }
-
-  private boolean isOurs(ScrapeTarget target) {
-    Map<String, String> labels = target.discoveredLabels();
-    String path = labels.getOrDefault("__meta_filepath", "");
-    return registration.equals(labels.get(TargetGroup.REGISTRATION))
-        && (path.equals(file) || path.endsWith("/" + file) || path.endsWith("\\" + file));
   }
 }

@@ -38,17 +38,8 @@ public record ServiceEndpoints(List<String> ready, List<String> notReady, String
   public static ServiceEndpoints read(
       KubeSession cluster, String namespace, String service, String port)
       throws KubeFailure, ServiceFailure, InterruptedException {
-    Optional<KubeObject> found = cluster.get(new ObjectRef("v1", "Service", namespace, service));
-    if (found.isEmpty()) {
-      throw new ServiceFailure(
-          "There is no Service "
-              + namespace
-              + "/"
-              + service
-              + "."
-              + NearestName.hint(service, services(cluster, namespace)));
-    }
-    String portName = portName(found.get(), namespace + "/" + service, port);
+    KubeObject found = service(cluster, namespace, service);
+    String portName = portName(found, namespace + "/" + service, port);
     List<String> ready = new ArrayList<>();
     List<String> notReady = new ArrayList<>();
     Optional<KubeObject> endpoints =
@@ -62,7 +53,28 @@ public record ServiceEndpoints(List<String> ready, List<String> notReady, String
         }
       }
     }
-    return new ServiceEndpoints(ready, notReady, found.get().map("spec", "selector").toString());
+    return new ServiceEndpoints(ready, notReady, found.map("spec", "selector").toString());
+  }
+
+  /** The name of the Service's port that is meant; "" where its only port has none. */
+  public static String portName(KubeSession cluster, String namespace, String service, String port)
+      throws KubeFailure, ServiceFailure, InterruptedException {
+    return portName(service(cluster, namespace, service), namespace + "/" + service, port);
+  }
+
+  private static KubeObject service(KubeSession cluster, String namespace, String service)
+      throws KubeFailure, ServiceFailure, InterruptedException {
+    Optional<KubeObject> found = cluster.get(new ObjectRef("v1", "Service", namespace, service));
+    if (found.isEmpty()) {
+      throw new ServiceFailure(
+          "There is no Service "
+              + namespace
+              + "/"
+              + service
+              + "."
+              + NearestName.hint(service, services(cluster, namespace)));
+    }
+    return found.get();
   }
 
   private static void add(List<String> list, List<Map<String, Object>> addresses, Object port) {

@@ -86,8 +86,8 @@ public class PrometheusApiTest {
             200,
             "{\"status\":\"success\",\"data\":{\"activeTargets\":[],\"droppedTargets\":[{\"discoveredLabels\":{"
                 + "\"__address__\":\"a:1\",\"__meta_filepath\":\"/x/paas-shop.json\",\"__meta_paas_registration\":\"r\"}}]}}"));
-    TargetGroup group = TargetGroup.of("r", List.of("a:1"), "/metrics", java.util.Map.of());
-    TargetProof proof = new TargetProof(group, "paas-shop.json", List.of());
+    TargetProof proof =
+        new TargetProof(TargetMatch.file("r", "paas-shop.json"), List.of("a:1"), List.of());
     TargetProof.Verdict verdict = proof.judge(api.targets());
     String message = proof.failure(verdict, "http://p").getMessage();
     assertTrue(message, message.contains("a:1 is dropped by relabel_configs"));
@@ -95,8 +95,8 @@ public class PrometheusApiTest {
 
   @Test
   public void targetThatNobodyReadsIsExplained() {
-    TargetGroup group = TargetGroup.of("r", List.of("a:1"), "/metrics", java.util.Map.of());
-    TargetProof proof = new TargetProof(group, "paas-shop.json", List.of());
+    TargetProof proof =
+        new TargetProof(TargetMatch.file("r", "paas-shop.json"), List.of("a:1"), List.of());
     String message = proof.failure(proof.judge(List.of()), "http://p").getMessage();
     assertTrue(message, message.contains("a:1 is unknown to Prometheus: does a scrape_config"));
   }

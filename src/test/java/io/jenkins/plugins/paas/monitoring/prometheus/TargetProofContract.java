@@ -54,7 +54,10 @@ public abstract class TargetProofContract {
     TargetGroup group =
         TargetGroup.of("shop-staging/api", List.of(addresses), path, Map.of("service", "api"));
     TargetProof proof =
-        new TargetProof(group, files.file("shop").getFileName().toString(), api.targets());
+        new TargetProof(
+            TargetMatch.file(group.registration(), files.file("shop").getFileName().toString()),
+            group.addresses(),
+            api.targets());
     files.register("shop", group);
     return proof;
   }
