@@ -57,7 +57,8 @@ public class ReadinessPagesTest {
     job.setDefinition(new CpsFlowDefinition("withPaas(platform: 'staging') { }", true));
     RULE.buildAndAssertSuccess(job);
     String manage = client.goTo("manage/").getBody().asNormalizedText();
-    assertTrue(manage, manage.contains("The PaaS platform 'staging', which builds use, is missing"));
+    assertTrue(
+        manage, manage.contains("The PaaS platform 'staging', which builds use, is missing"));
   }
 
   @Test

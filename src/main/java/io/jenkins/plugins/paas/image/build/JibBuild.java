@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.image.build;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.DockerDaemonImage;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
@@ -77,18 +78,22 @@ public final class JibBuild {
     Files.createDirectories(cache);
     Path work = Files.createTempDirectory(cache, "build");
     ExecutorService threads = Executors.newCachedThreadPool();
+    Pushing pushing =
+        tags ->
+            new StreamedPush(registry, request.image(), tags, work.resolve("layer"), threads, log);
     try {
-      Path archive = work.resolve("image.tar");
       if (request.architectures().size() > 1) {
-        return list(layers, archive, threads, registry, baseCredential);
+        return list(layers, pushing, threads, registry, baseCredential);
       }
       String one = request.architectures().isEmpty() ? null : request.architectures().get(0);
-      String digest = build(layers, one, archive, threads, registry.host(), baseCredential);
+      RegistryHost host = registry.host();
       if (request.push()) {
-        return new ArchivePush(registry, log)
-            .push(archive, request.image(), request.tags())
-            .digest();
+        StreamedPush push = pushing.under(request.tags());
+        build(layers, one, to(push), push, threads, host, baseCredential);
+        return push.manifest().digest();
       }
+      Path archive = work.resolve("image.tar");
+      String digest = build(layers, one, tar(archive), null, threads, host, baseCredential);
       Path kept = cache.resolve("image.tar");
       Files.move(archive, kept, StandardCopyOption.REPLACE_EXISTING);
       log.accept("the image is in " + kept);
@@ -99,14 +104,20 @@ public final class JibBuild {
       // also on an interrupt: jib's own threads would work on
       threads.shutdownNow();
       Files.deleteIfExists(work.resolve("image.tar"));
+      Files.deleteIfExists(work.resolve("layer"));
       Files.deleteIfExists(work);
     }
+  }
+
+  /** Makes the push of one image, under these tags. */
+  private interface Pushing {
+    StreamedPush under(List<String> tags);
   }
 
   /** Pushes an image for each architecture by its digest, and their list under the tags. */
   private String list(
       JibLayers layers,
-      Path archive,
+      Pushing pushing,
       ExecutorService threads,
       RegistryClient registry,
       RegistryCredential baseCredential)
@@ -117,11 +128,10 @@ public final class JibBuild {
           CacheDirectoryCreationException {
     ManifestList list = new ManifestList();
     for (String architecture : request.architectures()) {
-      build(layers, architecture, archive, threads, registry.host(), baseCredential);
+      StreamedPush push = pushing.under(List.of());
+      build(layers, architecture, to(push), push, threads, registry.host(), baseCredential);
       log.accept("built for " + architecture);
-      list.add(
-          architecture, new ArchivePush(registry, log).push(archive, request.image(), List.of()));
-      Files.delete(archive);
+      list.add(architecture, push.manifest());
     }
     Manifest manifest = list.manifest();
     for (String tag : request.tags()) {
@@ -130,10 +140,14 @@ public final class JibBuild {
     return manifest.digest();
   }
 
+  /**
+   * @param push what the target pushes by, or {@code null}
+   */
   private String build(
       JibLayers layers,
       String architecture,
-      Path archive,
+      Containerizer target,
+      StreamedPush push,
       ExecutorService threads,
       RegistryHost host,
       RegistryCredential baseCredential)
@@ -159,15 +173,21 @@ public final class JibBuild {
       container.setUser(
           application.user() == null ? JibApplication.SCRATCH_USER : application.user());
     }
-    Containerizer target =
-        Containerizer.to(tar(archive))
-            .setExecutorService(threads)
-            .setToolName("jenkins-paas")
-            .setAllowInsecureRegistries(host.isPlainHttp())
-            .setBaseImageLayersCache(cache.resolve("base"))
-            .setApplicationLayersCache(cache.resolve("application"))
-            .addEventHandler(LogEvent.class, this::show);
-    return container.containerize(target).getDigest().toString();
+    target
+        .setExecutorService(threads)
+        .setToolName("jenkins-paas")
+        .setAllowInsecureRegistries(host.isPlainHttp())
+        .setBaseImageLayersCache(cache.resolve("base"))
+        .setApplicationLayersCache(cache.resolve("application"))
+        .addEventHandler(LogEvent.class, this::show);
+    try {
+      return container.containerize(target).getDigest().toString();
+    } catch (ExecutionException e) {
+      if (push != null && push.refusal() != null) {
+        throw push.refusal();
+      }
+      throw e;
+    }
   }
 
   private JibContainerBuilder from(RegistryHost host, RegistryCredential credential)
@@ -188,18 +208,38 @@ public final class JibBuild {
     }
   }
 
-  private TarImage tar(Path archive) throws BuildFailure {
-    String first = request.references().get(0);
+  private Containerizer to(StreamedPush push) throws BuildFailure {
     try {
-      return TarImage.at(archive).named(first);
+      return Containerizer.to(push, DockerDaemonImage.named(name()));
     } catch (InvalidImageReferenceException e) {
-      throw new BuildFailure("jib does not take '" + first + "' as an image reference", e);
+      throw noReference(e);
     }
+  }
+
+  private Containerizer tar(Path archive) throws BuildFailure {
+    try {
+      return Containerizer.to(TarImage.at(archive).named(name()));
+    } catch (InvalidImageReferenceException e) {
+      throw noReference(e);
+    }
+  }
+
+  private String name() {
+    return request.references().get(0);
+  }
+
+  private BuildFailure noReference(InvalidImageReferenceException e) {
+    return new BuildFailure("jib does not take '" + name() + "' as an image reference", e);
   }
 
   private void show(LogEvent event) {
     switch (event.getLevel()) {
-      case ERROR, WARN, LIFECYCLE, PROGRESS -> log.accept(event.getMessage().strip());
+      case ERROR, WARN, LIFECYCLE, PROGRESS -> {
+        // there is no daemon: what jib loads there is pushed
+        if (!event.getMessage().startsWith("Loading to Docker daemon")) {
+          log.accept(event.getMessage().strip());
+        }
+      }
       default -> {
         // INFO and DEBUG tell about caches and requests, which nobody asked for
       }
