@@ -41,6 +41,7 @@ public final class Filled {
           entry("cacheFrom", List.of("shop/api:latest", "registry.example.com/cache")),
           entry("cacheTo", "registry.example.com/cache"),
           entry("deckUrl", "https://deck.example.com"),
+          entry("deploymentWindows", "* 9-16 * * mon-fri"),
           entry("endpoint", "db.example.com:5432"),
           entry("directory", "/var/lib/prometheus/targets"),
           entry("rulesDirectory", "/var/lib/prometheus/rules"),

@@ -37,6 +37,7 @@ final class DeployExecution extends PollingExecution {
   private final DeployProgress progress = new DeployProgress();
   private final DeployCancellation cancellation = new DeployCancellation();
   private DeployGate gate;
+  private DeliveryTurn turn;
   private String pipelineName;
   private boolean attempted;
   private long startedMillis;
@@ -57,6 +58,19 @@ final class DeployExecution extends PollingExecution {
   protected void prepare() throws Exception {
     gate = DeployGate.of(getContext(), request);
     pipelineName = request.pipeline;
+    turn = new DeliveryTurn(gate.platform(), gate.application(), request.environment, key());
+  }
+
+  @Override
+  protected boolean mayCall() throws Exception {
+    return turn.mayBegin(gate.windows(getContext()), run(), log());
+  }
+
+  @Override
+  protected void over() {
+    if (turn != null) {
+      turn.end();
+    }
   }
 
   @Override
@@ -220,6 +234,9 @@ final class DeployExecution extends PollingExecution {
 
   @Override
   protected String awaiting() {
+    if (!attempted && !turn.awaiting().isEmpty()) {
+      return turn.awaiting();
+    }
     return executionId == null
         ? "Spinnaker to start " + gate.application() + "/" + pipelineName
         : "Spinnaker " + name();

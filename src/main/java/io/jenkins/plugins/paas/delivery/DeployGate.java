@@ -57,6 +57,15 @@ final class DeployGate implements Serializable {
     connection = null;
   }
 
+  String platform() {
+    return platform;
+  }
+
+  /** When deliveries may begin; {@code null} means always. */
+  String windows(StepContext context) throws IOException, InterruptedException {
+    return target(context).getDeploymentWindows();
+  }
+
   /** The execution's page in Deck; {@code null} where Deck is not configured. */
   String deckUrl(StepContext context, String executionId) throws IOException, InterruptedException {
     return SpinnakerAccess.deckUrl(target(context), application, executionId);

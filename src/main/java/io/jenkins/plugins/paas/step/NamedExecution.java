@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.step;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -19,6 +20,7 @@ abstract class NamedExecution extends StepExecution {
 
   private final String step;
   private String key;
+  private long startedMillis;
 
   private transient Turns turns;
   private transient StepLog log;
@@ -26,6 +28,23 @@ abstract class NamedExecution extends StepExecution {
   NamedExecution(StepContext context, String step) {
     super(context);
     this.step = step;
+  }
+
+  /** Whether the call may be made now; asked again until it may, within the time-out. */
+  protected boolean mayCall() throws Exception {
+    return true;
+  }
+
+  /** The step has ended, however it did; called once, and does not take long. */
+  protected void over() {}
+
+  /** Counts {@link #elapsed()} from now on. */
+  final void started() {
+    startedMillis = System.currentTimeMillis();
+  }
+
+  protected final Duration elapsed() {
+    return Duration.ofMillis(System.currentTimeMillis() - startedMillis);
   }
 
   /** Makes {@link #key()}; in start(). */

@@ -26,17 +26,10 @@ public abstract class PollingExecution extends NamedExecution {
 
   private static final Duration FIRST_CONTACT_LIMIT = Duration.ofSeconds(20);
 
-  private enum Phase {
-    STARTED,
-    CALLED,
-    PARKED,
-    ENDED
-  }
-
   private final long timeoutMillis;
   private Deadline deadline;
-  private long startedMillis;
   private volatile Phase phase = Phase.STARTED;
+  private transient long callingSinceMillis;
   private volatile Throwable stopCause; // saved: a restart during the abort goes on with it
 
   /**
@@ -107,13 +100,9 @@ public abstract class PollingExecution extends NamedExecution {
     return deadline;
   }
 
-  protected final Duration elapsed() {
-    return Duration.ofMillis(System.currentTimeMillis() - startedMillis);
-  }
-
   @Override
   public final boolean start() throws Exception {
-    startedMillis = System.currentTimeMillis();
+    started();
     deadline = Deadline.after(Duration.ofMillis(timeoutMillis));
     makeKey();
     prepare();
@@ -207,6 +196,12 @@ public abstract class PollingExecution extends NamedExecution {
     }
     try {
       if (phase == Phase.STARTED) {
+        if (!mayCall()) {
+          again();
+          return;
+        }
+        callingSinceMillis =
+            callingSinceMillis == 0 ? System.currentTimeMillis() : callingSinceMillis;
         call();
         phase = Phase.CALLED;
         saveThen(Duration.ZERO);
@@ -251,7 +246,7 @@ public abstract class PollingExecution extends NamedExecution {
   private boolean neverThere(PassingFault fault) {
     return phase == Phase.STARTED
         && fault.isUnreachable()
-        && elapsed().compareTo(FIRST_CONTACT_LIMIT) > 0;
+        && System.currentTimeMillis() - callingSinceMillis > FIRST_CONTACT_LIMIT.toMillis();
   }
 
   private void again() throws Exception {
@@ -266,12 +261,14 @@ public abstract class PollingExecution extends NamedExecution {
 
   private void finish(Object result) {
     if (ended()) {
+      over();
       getContext().onSuccess(result == Nothing.VALUE ? null : result);
     }
   }
 
   private void fail(Throwable t) {
     if (ended()) {
+      over();
       getContext().onFailure(t);
     }
   }
