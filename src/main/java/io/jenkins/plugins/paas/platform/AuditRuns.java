@@ -56,10 +56,20 @@ public final class AuditRuns implements ExtensionPoint {
     public String getReason() {
       return one.reason();
     }
+
+    boolean remove(Platform platform) throws IOException, InterruptedException {
+      return source.remove(platform, one);
+    }
   }
 
   public static AuditRuns get() {
     return ExtensionList.lookupSingleton(AuditRuns.class);
+  }
+
+  /** Those that were found when somebody looked last, which is done now. */
+  List<Found> found(Platform platform) throws InterruptedException {
+    look(platform);
+    return leftOvers(platform.getName());
   }
 
   /** Starts one, unless it runs already. */
@@ -130,7 +140,7 @@ public final class AuditRuns implements ExtensionPoint {
     }
     int removed = 0;
     for (Found found : meant) {
-      removed += found.source.remove(platform, found.one) ? 1 : 0;
+      removed += found.remove(platform) ? 1 : 0;
       LOGGER.info(
           () -> "Removed from platform " + platform.getName() + ", on request: " + found.getWhat());
     }

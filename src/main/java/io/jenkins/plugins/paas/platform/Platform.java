@@ -34,6 +34,7 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
   private KibanaTarget kibana;
   private SpinnakerTarget spinnaker;
   private List<DataService> dataServices = new ArrayList<>();
+  private int sweepAfterHours;
 
   /**
    * @param name a DNS label, since it stands in URLs
@@ -154,6 +155,16 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
   @DataBoundSetter
   public void setDataServices(List<DataService> value) {
     dataServices = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  }
+
+  /** After how many hours left-over things are removed unasked; 0: on request only. */
+  public int getSweepAfterHours() {
+    return sweepAfterHours;
+  }
+
+  @DataBoundSetter
+  public void setSweepAfterHours(int value) {
+    sweepAfterHours = Math.max(0, value);
   }
 
   /** Describes the platform on pages and in configuration as code. */

@@ -20,7 +20,11 @@ import io.jenkins.plugins.paas.kube.ObjectRef;
 import io.jenkins.plugins.paas.platform.ReadinessPage.PlatformView;
 import io.jenkins.plugins.paas.testing.Await;
 import io.jenkins.plugins.paas.testing.SampleCluster;
+import io.jenkins.plugins.paas.testing.TestClock;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +137,33 @@ public class ReadinessPageTest {
         assertFalse(isThere(session, "shop-pr-1"));
       }
       page.doRemove("staging", "*"); // nothing is left, and nothing is removed
+    }
+  }
+
+  @Test
+  public void aPolicyRemovesWhatHasBeenLeftOverForLong() throws Exception {
+    String own = rule.jenkins.getLegacyInstanceId().substring(0, 12);
+    String over = Instant.now().minus(Duration.ofHours(2)).toString();
+    TestClock clock = new TestClock();
+    LeftOverSweep sweep = new LeftOverSweep(clock);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (SampleCluster cluster = SampleCluster.start(folder.getRoot().toPath())) {
+      cluster.create(YamlText.parseAll(PREVIEW.formatted("old", own, "gone#1", over), "preview"));
+      configure(cluster);
+      Platform platform = PaasConfiguration.get().getPlatforms().get(0);
+      platform.setSweepAfterHours(24);
+      sweep.sweep(platform, new PrintStream(said));
+      clock.pass(Duration.ofHours(23));
+      assertEquals(List.of(), sweep.sweep(platform, new PrintStream(said)));
+      assertEquals("", said.toString(StandardCharsets.UTF_8));
+      clock.pass(Duration.ofHours(1));
+      assertEquals(List.of(), sweep.sweep(platform, new PrintStream(said)));
+      assertEquals(
+          "platform staging: removed namespace old",
+          said.toString(StandardCharsets.UTF_8).strip());
+      try (KubeSession session = cluster.open()) {
+        assertFalse(isThere(session, "old"));
+      }
     }
   }
 
