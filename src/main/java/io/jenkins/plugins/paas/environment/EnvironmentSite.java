@@ -12,6 +12,7 @@ import io.jenkins.plugins.paas.platform.ClusterConnection;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.Platforms;
+import io.jenkins.plugins.paas.platform.ThisController;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.IOException;
 import java.io.Serializable;
@@ -22,7 +23,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 public final class EnvironmentSite implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int CONTROLLER_CHARS = 12;
 
   private final String platform;
   private final String application;
@@ -100,7 +100,7 @@ public final class EnvironmentSite implements Serializable {
 
   /** By what this controller's objects are known. */
   static String controller() {
-    return Jenkins.get().getLegacyInstanceId().substring(0, CONTROLLER_CHARS);
+    return ThisController.id();
   }
 
   /** What new objects say about their origin. */

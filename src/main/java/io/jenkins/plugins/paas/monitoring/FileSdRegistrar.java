@@ -44,7 +44,9 @@ public final class FileSdRegistrar extends Registrar {
   @Override
   public String register(MonitorSite site, List<String> addresses) throws IOException {
     return files(site)
-            .register(site.application(), site.request().group(site.application(), addresses))
+            .register(
+                site.application(),
+                site.request().group(site.application(), addresses).by(site.owner()))
             .word()
         + " in "
         + fileName(site);

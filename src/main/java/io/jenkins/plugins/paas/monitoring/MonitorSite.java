@@ -7,10 +7,12 @@ import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ObjectRef;
 import io.jenkins.plugins.paas.monitoring.prometheus.PrometheusApi;
+import io.jenkins.plugins.paas.monitoring.prometheus.TargetOwner;
 import io.jenkins.plugins.paas.platform.ClusterConnection;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.Platforms;
 import io.jenkins.plugins.paas.platform.Registration;
+import io.jenkins.plugins.paas.platform.ThisController;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.IOException;
 import java.util.Optional;
@@ -69,6 +71,11 @@ public final class MonitorSite implements AutoCloseable {
 
   public StepLog log() {
     return log;
+  }
+
+  /** Who registers. */
+  TargetOwner owner() {
+    return new TargetOwner(ThisController.id(), run.getParent().getFullName());
   }
 
   /** The platform's cluster, open until this is closed. */

@@ -80,7 +80,8 @@ public final class LeftOverSweep extends AsyncPeriodicWork {
         }
       } catch (IOException e) {
         still.put(prefix + found.getId(), seen);
-        failures.add("platform " + platform.getName() + ", " + found.getWhat() + ": " + e.getMessage());
+        failures.add(
+            "platform " + platform.getName() + ", " + found.getWhat() + ": " + e.getMessage());
       }
     }
     firstSeen.keySet().removeIf(key -> key.startsWith(prefix));

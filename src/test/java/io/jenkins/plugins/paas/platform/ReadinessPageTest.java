@@ -159,8 +159,7 @@ public class ReadinessPageTest {
       clock.pass(Duration.ofHours(1));
       assertEquals(List.of(), sweep.sweep(platform, new PrintStream(said)));
       assertEquals(
-          "platform staging: removed namespace old",
-          said.toString(StandardCharsets.UTF_8).strip());
+          "platform staging: removed namespace old", said.toString(StandardCharsets.UTF_8).strip());
       try (KubeSession session = cluster.open()) {
         assertFalse(isThere(session, "old"));
       }

@@ -20,6 +20,8 @@ public final class FileSd {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int MOST = 5000;
+
   private final SharedDirectory directory;
 
   public FileSd(Path directory) {
@@ -77,14 +79,37 @@ public final class FileSd {
     }
   }
 
+  /**
+   * All groups of all applications; files of others are not read.
+   *
+   * @throws PrometheusFailure when a file is none of ours, or there are too many
+   */
+  public List<RegisteredGroup> registered() throws IOException {
+    List<RegisteredGroup> all = new ArrayList<>();
+    for (String name : directory.names("paas-", ".json", MOST)) {
+      String application = name.substring("paas-".length(), name.length() - ".json".length());
+      Path file = directory.file(name);
+      for (Map<String, Object> group : groups(directory.read(file), file)) {
+        TargetOwner owner =
+            new TargetOwner(label(group, TargetOwner.CONTROLLER), label(group, TargetOwner.JOB));
+        all.add(new RegisteredGroup(application, registration(group), owner));
+      }
+    }
+    return all;
+  }
+
   private static boolean belongs(Map<String, Object> group, String registration) {
     return registration.equals(registration(group));
   }
 
   private static String registration(Map<String, Object> group) {
+    return label(group, TargetGroup.REGISTRATION);
+  }
+
+  private static String label(Map<String, Object> group, String label) {
     return group.get("labels") instanceof Map<?, ?> labels
-            && labels.get(TargetGroup.REGISTRATION) instanceof String name
-        ? name
+            && labels.get(label) instanceof String value
+        ? value
         : "";
   }
 

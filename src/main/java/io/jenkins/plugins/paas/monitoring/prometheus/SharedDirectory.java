@@ -2,9 +2,12 @@ package io.jenkins.plugins.paas.monitoring.prometheus;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,31 @@ final class SharedDirectory {
   /** Taken around reading and writing, so that two builds of one application do not lose groups. */
   ReentrantLock lock() {
     return LOCKS.computeIfAbsent(directory, d -> new ReentrantLock());
+  }
+
+  /**
+   * The names of the files that begin and end so, sorted; none where the directory is not there.
+   *
+   * @throws PrometheusFailure when there are more than so many
+   */
+  List<String> names(String beginning, String end, int most) throws IOException {
+    List<String> names = new ArrayList<>();
+    if (!Files.isDirectory(directory)) {
+      return names;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (name.startsWith(beginning) && name.endsWith(end)) {
+          names.add(name);
+        }
+        if (names.size() > most) {
+          throw new PrometheusFailure(directory + " has more than " + most + " files of ours.");
+        }
+      }
+    }
+    names.sort(null);
+    return names;
   }
 
   /** The file's text, or {@code null} where it does not exist. */

@@ -65,6 +65,14 @@ public final class TargetGroup {
     return new TargetGroup(registration, addresses, all);
   }
 
+  /** The same, with who registers it, so that it can be swept when the job is gone. */
+  public TargetGroup by(TargetOwner owner) {
+    Map<String, String> all = new TreeMap<>(labels);
+    all.put(TargetOwner.CONTROLLER, owner.controller());
+    all.put(TargetOwner.JOB, owner.job());
+    return new TargetGroup(registration, addresses, all);
+  }
+
   /**
    * @throws IllegalArgumentException unless it is a duration above zero as Prometheus writes it
    */
