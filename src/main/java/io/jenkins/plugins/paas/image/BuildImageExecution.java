@@ -145,6 +145,9 @@ final class BuildImageExecution extends PollingExecution {
       try {
         done = running.poll(site);
         failed = false;
+      } catch (InterruptedException e) {
+        failed = false; // an abort has cancel(), and a controller that ends lets the build go on
+        throw e;
       } finally {
         if (failed) {
           running.stop(site);
@@ -254,7 +257,16 @@ final class BuildImageExecution extends PollingExecution {
     }
     RegistryAccess access = RegistryAccess.to(host, own, credentialsId, run(), log());
     BuildSecrets secrets = BuildSecrets.of(inputs.secretIds(), run(), log());
-    return new BuildSite(getContext(), contextPath, access, others, secrets, log(), deadline());
+    return new BuildSite(
+        getContext(),
+        contextPath,
+        access,
+        others,
+        secrets,
+        log(),
+        deadline(),
+        platform == null ? null : required(platform),
+        key());
   }
 
   /** Whether a platform applies; an image may name a registry without one. */

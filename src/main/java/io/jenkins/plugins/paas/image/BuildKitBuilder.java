@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.image;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.paas.image.build.BuildKitPod;
+import io.jenkins.plugins.paas.image.build.BuildRequest;
 import io.jenkins.plugins.paas.image.build.BuildctlTool;
 import io.jenkins.plugins.paas.step.AgentCommand;
 import java.io.IOException;
@@ -11,12 +13,16 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Builds and pushes by a remote buildkitd, which the buildctl command of the agent feeds. */
+/**
+ * Builds and pushes by BuildKit: a remote buildkitd, which the buildctl command of the agent feeds,
+ * or a rootless pod in the platform's cluster.
+ */
 public final class BuildKitBuilder extends CommandLineBuilder {
 
   private static final long serialVersionUID = 1L;
 
   private String address;
+  private String podImage;
 
   @DataBoundConstructor
   public BuildKitBuilder() {}
@@ -36,6 +42,16 @@ public final class BuildKitBuilder extends CommandLineBuilder {
     }
   }
 
+  public String getPodImage() {
+    return podImage == null ? DescriptorImpl.defaultPodImage : podImage;
+  }
+
+  @DataBoundSetter
+  public void setPodImage(String value) {
+    String text = ArgumentGrammar.image(Util.fixEmptyAndTrim(value), "buildkit: podImage");
+    podImage = DescriptorImpl.defaultPodImage.equals(text) ? null : text;
+  }
+
   @Override
   public String symbol() {
     return "buildkit";
@@ -44,8 +60,7 @@ public final class BuildKitBuilder extends CommandLineBuilder {
   @Override
   Optional<String> absence(BuildSite site) throws IOException, InterruptedException {
     if (where(site).isEmpty()) {
-      return Optional.of(
-          "no buildkitd is named: give buildkit(address: 'tcp://…') or set BUILDKIT_HOST");
+      return BuildKitPodRun.absence(site);
     }
     AgentCommand.Answer answer = ask(site, tool(site).workers());
     if (answer.status() == 0) {
@@ -70,13 +85,24 @@ public final class BuildKitBuilder extends CommandLineBuilder {
     return new BuildctlTool(where(site));
   }
 
+  @Override
+  public RunningBuild start(BuildSite site, BuildRequest request)
+      throws IOException, InterruptedException {
+    return where(site).isEmpty()
+        ? BuildKitPodRun.start(site, request, getPodImage())
+        : super.start(site, request);
+  }
+
   /** Describes the builder. */
   @Extension
   @Symbol("buildkit")
   public static final class DescriptorImpl extends Descriptor<ImageBuilder> {
+    /** The image of the pod where none is named. */
+    public static final String defaultPodImage = BuildKitPod.DEFAULT_IMAGE;
+
     @Override
     public String getDisplayName() {
-      return "BuildKit: a remote buildkitd";
+      return "BuildKit: a remote buildkitd, or a pod";
     }
   }
 }

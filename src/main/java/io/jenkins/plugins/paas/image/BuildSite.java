@@ -5,6 +5,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.paas.core.wait.Deadline;
+import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * @param secrets what the Dockerfile may mount
  * @param log the step's voice
  * @param deadline when the step gives up
+ * @param platform as it is configured now, or {@code null}
+ * @param key the same for every attempt of the step
  */
 public record BuildSite(
     StepContext stepContext,
@@ -30,7 +33,9 @@ public record BuildSite(
     List<RegistryAccess> others,
     BuildSecrets secrets,
     StepLog log,
-    Deadline deadline) {
+    Deadline deadline,
+    Platform platform,
+    String key) {
 
   /** All registries to log in to; the one to push to is the last. */
   public List<RegistryAccess> registries() {

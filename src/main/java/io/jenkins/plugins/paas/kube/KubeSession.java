@@ -222,12 +222,17 @@ public final class KubeSession implements AutoCloseable {
    */
   public String log(String namespace, String pod, String container, int lines, boolean previous)
       throws KubeFailure, InterruptedException {
-    ApiType type = types.require("v1", "Pod");
-    Verb verb = new Verb("get the log of", type, namespace, pod);
     Map<String, String> query = new TreeMap<>();
     query.put("container", container);
     query.put("tailLines", String.valueOf(lines));
     query.put("previous", previous ? "true" : "");
+    return log(namespace, pod, query);
+  }
+
+  String log(String namespace, String pod, Map<String, String> query)
+      throws KubeFailure, InterruptedException {
+    ApiType type = types.require("v1", "Pod");
+    Verb verb = new Verb("get the log of", type, namespace, pod);
     try {
       return transport
           .send(verb, "GET", type.path(namespace, pod) + "/log", query, null, null)

@@ -23,6 +23,7 @@ public final class ClusterTarget extends HttpTarget {
   private String context;
   private String namespacePattern;
   private boolean outsideNamespace;
+  private String buildNamespace;
 
   @DataBoundConstructor
   public ClusterTarget(String url) {
@@ -81,12 +82,26 @@ public final class ClusterTarget extends HttpTarget {
     outsideNamespace = value;
   }
 
+  /** Where pods run that build images. */
+  public String getBuildNamespace() {
+    return buildNamespace == null ? DescriptorImpl.defaultBuildNamespace : buildNamespace;
+  }
+
+  @DataBoundSetter
+  public void setBuildNamespace(String value) {
+    String text = Util.fixEmptyAndTrim(value);
+    buildNamespace = DescriptorImpl.defaultBuildNamespace.equals(text) ? null : text;
+  }
+
   /** Describes the target on pages and in configuration as code. */
   @Extension
   @Symbol("cluster")
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     /** The one place of the default, for Java, page and help. */
     public static final String defaultNamespacePattern = "${application}-${environment}";
+
+    /** The namespace for builds where none is named. */
+    public static final String defaultBuildNamespace = "paas-builds";
 
     /** Whether the Kubernetes plugin has such a cloud. */
     @POST
@@ -96,6 +111,16 @@ public final class ClusterTarget extends HttpTarget {
       return name == null || ClusterCloud.find(name) != null
           ? FormValidation.ok()
           : FormValidation.error("The Kubernetes plugin has no such cloud here");
+    }
+
+    /** Whether the text is a DNS label. */
+    @POST
+    public FormValidation doCheckBuildNamespace(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      String name = Util.fixEmptyAndTrim(value);
+      return name == null || name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+          ? FormValidation.ok()
+          : FormValidation.error("A namespace is a DNS label: a-z, 0-9 and -, at most 63");
     }
 
     /** Whether the text is a base URL; a kubeconfig needs none. */

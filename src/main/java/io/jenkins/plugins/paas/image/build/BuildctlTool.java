@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * The buildctl command, which feeds a remote buildkitd. Flags by BuildKit's docs/reference/buildctl
  * and its README ("Output", "Cache").
  *
- * @param address of buildkitd, such as {@code tcp://buildkitd:1234}
+ * @param address of buildkitd, such as {@code tcp://buildkitd:1234}; "" in a pod, which brings its
+ *     own
  */
 public record BuildctlTool(String address) implements BuildTool {
 
@@ -28,9 +29,12 @@ public record BuildctlTool(String address) implements BuildTool {
 
   @Override
   public Optional<String> lacks(BuildRequest request) {
-    return request.push()
-        ? Optional.empty()
-        : Optional.of("a remote buildkitd keeps no images, so it needs push: true");
+    if (!request.push()) {
+      return Optional.of("a remote buildkitd keeps no images, so it needs push: true");
+    }
+    return address.isEmpty() && !request.ssh().isEmpty()
+        ? Optional.of("the agent's SSH keys do not reach a pod: leave ssh out, or name a buildkitd")
+        : Optional.empty();
   }
 
   /** None: buildctl reads the configuration file, and has no command that writes it. */
@@ -41,9 +45,16 @@ public record BuildctlTool(String address) implements BuildTool {
 
   @Override
   public List<List<String>> commands(BuildRequest request, BuildPaths paths) {
+    List<String> words = new ArrayList<>(List.of("buildctl", "--addr", address));
+    words.addAll(arguments(request, paths));
+    return List.of(words);
+  }
+
+  /** From {@code build} on. */
+  static List<String> arguments(BuildRequest request, BuildPaths paths) {
     String file = paths.dockerfile();
     int name = file.lastIndexOf('/') + 1;
-    List<String> words = new ArrayList<>(List.of("buildctl", "--addr", address, "build"));
+    List<String> words = new ArrayList<>(List.of("build"));
     words.addAll(List.of("--progress", "plain", "--frontend", "dockerfile.v0"));
     words.addAll(List.of("--local", "context=" + paths.context()));
     words.addAll(List.of("--local", "dockerfile=" + file.substring(0, Math.max(name - 1, 1))));
@@ -74,7 +85,7 @@ public record BuildctlTool(String address) implements BuildTool {
     }
     words.addAll(List.of("--output", output(request, paths)));
     words.addAll(List.of("--metadata-file", paths.statement()));
-    return List.of(words);
+    return words;
   }
 
   private static void option(List<String> words, String key, String value) {
