@@ -153,7 +153,7 @@ final class JibRun implements RunningBuild {
       try (RegistryClient client =
           RegistryClient.of(
               host, credential, HttpEndpoint.at(host.uri()).caCertificate(caCertificate))) {
-        return new Outcome(build.run(client, credential), null);
+        return new Outcome(build.run(client), null);
       } catch (BuildFailure | RegistryFailure | HttpFailure e) {
         return new Outcome(null, e.getMessage());
       }

@@ -16,8 +16,6 @@ import com.google.cloud.tools.jib.api.buildplan.Port;
 import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
-import io.jenkins.plugins.paas.image.registry.RegistryCredential;
-import io.jenkins.plugins.paas.image.registry.RegistryHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,13 +65,11 @@ public final class JibBuild {
    * of ours nor a proxy, tries HTTPS on plain registries, and would want a switch of the whole JVM
    * to send a password there.
    *
-   * @param registry where to push; not used when the request says not to
-   * @param baseCredential for a base image on the same registry, or {@code null}
+   * @param registry where to push; a base image of it is read by this client, too
    * @return the digest of the image's manifest
    * @throws BuildFailure when the application or the base image is not as it must be
    */
-  public String run(RegistryClient registry, RegistryCredential baseCredential)
-      throws IOException, InterruptedException {
+  public String run(RegistryClient registry) throws IOException, InterruptedException {
     JibLayers layers = JibLayers.of(application, context);
     Files.createDirectories(cache);
     Path work = Files.createTempDirectory(cache, "build");
@@ -81,19 +77,19 @@ public final class JibBuild {
     Pushing pushing =
         tags ->
             new StreamedPush(registry, request.image(), tags, work.resolve("layer"), threads, log);
-    try {
+    try (BaseImageRelay relay = relay(registry, threads)) {
+      Means means = new Means(registry, relay, threads);
       if (request.architectures().size() > 1) {
-        return list(layers, pushing, threads, registry, baseCredential);
+        return list(layers, pushing, means);
       }
       String one = request.architectures().isEmpty() ? null : request.architectures().get(0);
-      RegistryHost host = registry.host();
       if (request.push()) {
         StreamedPush push = pushing.under(request.tags());
-        build(layers, one, to(push), push, threads, host, baseCredential);
+        build(layers, one, to(push), push, means);
         return push.manifest().digest();
       }
       Path archive = work.resolve("image.tar");
-      String digest = build(layers, one, tar(archive), null, threads, host, baseCredential);
+      String digest = build(layers, one, tar(archive), null, means);
       Path kept = cache.resolve("image.tar");
       Files.move(archive, kept, StandardCopyOption.REPLACE_EXISTING);
       log.accept("the image is in " + kept);
@@ -114,13 +110,15 @@ public final class JibBuild {
     StreamedPush under(List<String> tags);
   }
 
+  /**
+   * What a build works by.
+   *
+   * @param relay for the base image, or {@code null}
+   */
+  private record Means(RegistryClient registry, BaseImageRelay relay, ExecutorService threads) {}
+
   /** Pushes an image for each architecture by its digest, and their list under the tags. */
-  private String list(
-      JibLayers layers,
-      Pushing pushing,
-      ExecutorService threads,
-      RegistryClient registry,
-      RegistryCredential baseCredential)
+  private String list(JibLayers layers, Pushing pushing, Means means)
       throws IOException,
           InterruptedException,
           RegistryException,
@@ -129,13 +127,13 @@ public final class JibBuild {
     ManifestList list = new ManifestList();
     for (String architecture : request.architectures()) {
       StreamedPush push = pushing.under(List.of());
-      build(layers, architecture, to(push), push, threads, registry.host(), baseCredential);
+      build(layers, architecture, to(push), push, means);
       log.accept("built for " + architecture);
       list.add(architecture, push.manifest());
     }
     Manifest manifest = list.manifest();
     for (String tag : request.tags()) {
-      registry.tag(request.image().repository(), manifest, tag);
+      means.registry().tag(request.image().repository(), manifest, tag);
     }
     return manifest.digest();
   }
@@ -144,20 +142,15 @@ public final class JibBuild {
    * @param push what the target pushes by, or {@code null}
    */
   private String build(
-      JibLayers layers,
-      String architecture,
-      Containerizer target,
-      StreamedPush push,
-      ExecutorService threads,
-      RegistryHost host,
-      RegistryCredential baseCredential)
+      JibLayers layers, String architecture, Containerizer target, StreamedPush push, Means means)
       throws IOException,
           InterruptedException,
           RegistryException,
           ExecutionException,
           CacheDirectoryCreationException {
+    BaseImageRelay relay = means.relay();
     JibContainerBuilder container =
-        from(host, baseCredential)
+        from(relay)
             .setFormat(ImageFormat.OCI)
             .setCreationTime(Instant.ofEpochSecond(request.createdEpochSeconds()))
             .setFileEntriesLayers(layers.layers())
@@ -174,37 +167,48 @@ public final class JibBuild {
           application.user() == null ? JibApplication.SCRATCH_USER : application.user());
     }
     target
-        .setExecutorService(threads)
+        .setExecutorService(means.threads())
         .setToolName("jenkins-paas")
-        .setAllowInsecureRegistries(host.isPlainHttp())
+        .setAllowInsecureRegistries(relay != null || means.registry().host().isPlainHttp())
         .setBaseImageLayersCache(cache.resolve("base"))
         .setApplicationLayersCache(cache.resolve("application"))
-        .addEventHandler(LogEvent.class, this::show);
+        .addEventHandler(LogEvent.class, event -> show(event, relay));
     try {
       return container.containerize(target).getDigest().toString();
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | RegistryException e) {
+      // what jib says of these is about its own means
       if (push != null && push.refusal() != null) {
         throw push.refusal();
+      }
+      if (relay != null && relay.failure() != null) {
+        throw relay.failure();
       }
       throw e;
     }
   }
 
-  private JibContainerBuilder from(RegistryHost host, RegistryCredential credential)
-      throws BuildFailure {
+  private BaseImageRelay relay(RegistryClient registry, ExecutorService threads)
+      throws IOException {
+    if (JibApplication.SCRATCH.equals(application.base())) {
+      return null;
+    }
+    ImageReference base = ImageReference.parse(application.base());
+    return registry.host().name().equals(base.registry())
+        ? BaseImageRelay.start(registry, base, threads)
+        : null;
+  }
+
+  private JibContainerBuilder from(BaseImageRelay relay) throws BuildFailure {
     if (JibApplication.SCRATCH.equals(application.base())) {
       return Jib.fromScratch();
     }
-    ImageReference base = ImageReference.parse(application.base());
+    String base =
+        relay == null ? ImageReference.parse(application.base()).toString() : relay.image();
     try {
-      RegistryImage image = RegistryImage.named(base.toString());
-      // over plain HTTP jib sends no password, and says so when the registry refuses
-      if (credential != null && host.name().equals(base.registry())) {
-        image.addCredential(credential.user(), credential.password().get());
-      }
-      return Jib.from(image);
+      return Jib.from(RegistryImage.named(base));
     } catch (InvalidImageReferenceException e) {
-      throw new BuildFailure("jib does not take '" + base + "' as an image reference", e);
+      throw new BuildFailure(
+          "jib does not take '" + application.base() + "' as an image reference", e);
     }
   }
 
@@ -232,7 +236,10 @@ public final class JibBuild {
     return new BuildFailure("jib does not take '" + name() + "' as an image reference", e);
   }
 
-  private void show(LogEvent event) {
+  private void show(LogEvent event, BaseImageRelay relay) {
+    if (relay != null && event.getMessage().contains(relay.authority())) {
+      return; // how it finds out that loopback has no TLS
+    }
     switch (event.getLevel()) {
       case ERROR, WARN, LIFECYCLE, PROGRESS -> {
         // there is no daemon: what jib loads there is pushed

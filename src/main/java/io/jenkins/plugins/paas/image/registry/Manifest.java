@@ -100,7 +100,8 @@ public final class Manifest {
     return bytes.length;
   }
 
-  byte[] bytes() {
+  /** The manifest as the registry keeps it. */
+  public byte[] bytes() {
     return bytes.clone();
   }
 }

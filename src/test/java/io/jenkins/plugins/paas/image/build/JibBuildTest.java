@@ -14,6 +14,7 @@ import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.image.registry.RegistryCredential;
 import io.jenkins.plugins.paas.image.registry.RegistryFailure;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -90,7 +91,7 @@ public class JibBuildTest {
           new BuildRequest(ImageReference.parse(name + "/shop/api"), List.of("2"));
       try (RegistryClient client = RegistryClient.of(RegistryHost.of(name), CREDENTIAL)) {
         new JibBuild(request, application(), context, folder.newFolder().toPath(), log::add)
-            .run(client, null);
+            .run(client);
       }
       // the classes and the configuration; the other two layers are found by HEAD
       assertEquals(2, between.count("POST", "/blobs/uploads/"));
@@ -122,7 +123,7 @@ public class JibBuildTest {
       BuildRequest request =
           new BuildRequest(ImageReference.parse(name + "/shop/api"), List.of("1"));
       try (RegistryClient client = RegistryClient.of(RegistryHost.of(name), CREDENTIAL)) {
-        new JibBuild(request, application(), context, cache, log::add).run(client, null);
+        new JibBuild(request, application(), context, cache, log::add).run(client);
         assertTrue(client.manifest("shop/api", "1").isPresent());
       }
     }
@@ -134,12 +135,36 @@ public class JibBuildTest {
   }
 
   @Test
+  public void aBaseImageOfThePlatformsRegistryIsReadWithItsPassword() throws Exception {
+    String base = build(request("base"), application());
+    JibApplication onIt = application().base(host().name() + "/shop/api:base");
+    String built = build(request("on-it"), onIt);
+    assertEquals(
+        "the relay's address must not be part of the image", built, build(request("2"), onIt));
+    try (RegistryClient client = RegistryClient.of(host(), CREDENTIAL)) {
+      Manifest below = client.manifest("shop/api", base).orElseThrow();
+      Manifest above = client.manifest("shop/api", "on-it").orElseThrow();
+      assertEquals(below.layers(), above.layers().subList(0, below.layers().size()));
+      assertEquals(2 * below.layers().size(), above.layers().size());
+    }
+    assertTrue(log.toString(), log.stream().noneMatch(line -> line.contains("TLS")));
+
+    IOException missing =
+        assertThrows(
+            IOException.class,
+            () -> build(request("1"), application().base(host().name() + "/shop/none:1")));
+    assertEquals(
+        "Registry " + host().name() + " has no base image " + host().name() + "/shop/none:1.",
+        missing.getMessage());
+  }
+
+  @Test
   public void aRefusingRegistryIsNamedWithoutThePassword() throws Exception {
     RegistryCredential wrong = new RegistryCredential("paas", () -> "s3cret-wrong");
     try (RegistryClient client = RegistryClient.of(host(), wrong)) {
       JibBuild build =
           new JibBuild(request("1"), application(), context, folder.newFolder().toPath(), log::add);
-      RegistryFailure refused = assertThrows(RegistryFailure.class, () -> build.run(client, null));
+      RegistryFailure refused = assertThrows(RegistryFailure.class, () -> build.run(client));
       assertTrue(refused.getMessage(), refused.getMessage().contains("refuses user 'paas'"));
       assertTrue(refused.getMessage(), !refused.getMessage().contains("s3cret-wrong"));
     }
@@ -164,7 +189,7 @@ public class JibBuildTest {
     // a cache of its own each time: the digest must not come from what an earlier build left
     Path cache = folder.newFolder().toPath();
     try (RegistryClient client = RegistryClient.of(host(), CREDENTIAL)) {
-      return new JibBuild(request, application, context, cache, log::add).run(client, null);
+      return new JibBuild(request, application, context, cache, log::add).run(client);
     }
   }
 
