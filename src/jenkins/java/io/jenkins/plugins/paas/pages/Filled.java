@@ -28,7 +28,7 @@ public final class Filled {
   private static final Map<String, Object> VALUES =
       Map.ofEntries(
           entry("caCertificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"),
-          entry("context", "services/api"),
+          entry("BuildImageStep.context", "services/api"),
           entry("url", "https://service.example.com:8443"),
           entry("dockerfile", "docker/Dockerfile"),
           entry("base", "eclipse-temurin:17-jre"),
