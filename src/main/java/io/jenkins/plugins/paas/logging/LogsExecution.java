@@ -8,10 +8,14 @@ import io.jenkins.plugins.paas.kube.KubeClients;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.logging.elastic.ArrivalProof;
+import io.jenkins.plugins.paas.logging.elastic.AssetPlan;
+import io.jenkins.plugins.paas.logging.elastic.AssetRequest;
 import io.jenkins.plugins.paas.logging.elastic.ElasticApi;
+import io.jenkins.plugins.paas.logging.elastic.ElasticProduct;
 import io.jenkins.plugins.paas.logging.elastic.JsonSource;
 import io.jenkins.plugins.paas.logging.elastic.LogAssets;
 import io.jenkins.plugins.paas.logging.elastic.LogTarget;
+import io.jenkins.plugins.paas.logging.elastic.Retention;
 import io.jenkins.plugins.paas.logging.pod.ApplicationPath;
 import io.jenkins.plugins.paas.logging.pod.NoncePath;
 import io.jenkins.plugins.paas.platform.ClusterConnection;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -45,6 +50,8 @@ final class LogsExecution extends PollingExecution {
   private final String targetName;
   private final String pipeline;
   private final String template;
+  private final String retention;
+  private final boolean retentionJob;
   private final boolean verify;
   private String platformName;
   private String product = "";
@@ -59,12 +66,19 @@ final class LogsExecution extends PollingExecution {
     }
     try {
       targetName = new LogTarget(step.getTarget()).name();
+      if (step.getRetention() != null) {
+        Retention.parse(step.getRetention());
+      } else if (step.isRetentionJob()) {
+        throw new AbortException("retentionJob needs a retention, such as retention: '14d'");
+      }
     } catch (IllegalArgumentException e) {
       throw new AbortException(e.getMessage());
     }
     platformArgument = step.getPlatform();
     pipeline = step.getPipeline();
     template = step.getTemplate();
+    retention = step.getRetention();
+    retentionJob = step.isRetentionJob();
     verify = step.isVerify();
   }
 
@@ -81,10 +95,23 @@ final class LogsExecution extends PollingExecution {
     try (HttpCaller caller = elastic()) {
       ElasticApi api = new ElasticApi(caller);
       LogTarget target = new LogTarget(targetName);
-      LogAssets assets = new LogAssets(target, source(pipeline), source(template));
-      product = api.product().toString();
+      LogAssets assets =
+          new LogAssets(
+              new AssetRequest(
+                  target,
+                  source(pipeline),
+                  source(template),
+                  retention == null ? null : Retention.parse(retention),
+                  retentionJob,
+                  platform().getElastic().getCredentialsId() != null));
+      ElasticProduct found = api.product();
+      product = found.toString();
       log().info(product + " at " + api.uri());
-      for (LogAssets.Asset asset : assets.ensure(api)) {
+      AssetPlan plan = assets.plan(api, found);
+      for (String line : plan.isEmpty() ? List.of("nothing to change") : plan.lines()) {
+        log().info("plan: " + line);
+      }
+      for (LogAssets.Asset asset : plan.apply(api)) {
         log().info(asset.toString());
       }
       if (verify) {

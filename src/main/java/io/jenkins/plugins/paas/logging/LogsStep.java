@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.logging.elastic.LogTarget;
+import io.jenkins.plugins.paas.logging.elastic.Retention;
 import io.jenkins.plugins.paas.platform.PlatformStep;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import jenkins.model.Jenkins;
@@ -25,6 +26,8 @@ public final class LogsStep extends PlatformStep {
   private final String target;
   private String pipeline;
   private String template;
+  private String retention;
+  private boolean retentionJob;
   private boolean verify = true;
   private int timeoutMinutes = TIMEOUT_MINUTES;
 
@@ -56,6 +59,24 @@ public final class LogsStep extends PlatformStep {
   @DataBoundSetter
   public void setTemplate(String value) {
     template = Util.fixEmptyAndTrim(value);
+  }
+
+  public String getRetention() {
+    return retention;
+  }
+
+  @DataBoundSetter
+  public void setRetention(String value) {
+    retention = Util.fixEmptyAndTrim(value);
+  }
+
+  public boolean isRetentionJob() {
+    return retentionJob;
+  }
+
+  @DataBoundSetter
+  public void setRetentionJob(boolean value) {
+    retentionJob = value;
   }
 
   public boolean isVerify() {
@@ -92,6 +113,21 @@ public final class LogsStep extends PlatformStep {
     @Override
     public String getDisplayName() {
       return "Prepare a log target and prove that lines arrive";
+    }
+
+    /** Whether the text is a retention. */
+    @POST
+    public FormValidation doCheckRetention(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.READ);
+      String text = Util.fixEmptyAndTrim(value);
+      try {
+        if (text != null) {
+          Retention.parse(text);
+        }
+        return FormValidation.ok();
+      } catch (IllegalArgumentException e) {
+        return FormValidation.error(e.getMessage());
+      }
     }
 
     /** Whether the text can be the name of a data stream. */

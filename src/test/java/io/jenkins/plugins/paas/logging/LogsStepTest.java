@@ -14,6 +14,7 @@ import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.EvidenceStore;
 import io.jenkins.plugins.paas.testing.FakeCluster;
+import io.jenkins.plugins.paas.testing.SharedElasticsearch;
 import io.jenkins.plugins.paas.testing.SharedOpenSearch;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -91,6 +92,22 @@ public class LogsStepTest {
     j.assertLogContains("that proves the target, not the shipper", run);
     run = j.buildAndAssertSuccess(job);
     j.assertLogContains("[paas:logs] index template paas-" + target + " unchanged", run);
+  }
+
+  @Test
+  public void aliasIsMadeOnElasticsearchWithoutDataStreamsAndItsOldIndicesAreRemoved()
+      throws Exception {
+    configure(SharedElasticsearch.uri());
+    j.assertLogContains(
+        "retention 14d cannot be kept: Elasticsearch 7.10.2",
+        fails("paasLogs(target: '" + target + "', retention: '14d')"));
+    script("echo paasLogs(target: '" + target + "', retention: '14d', retentionJob: true).index");
+    WorkflowRun run = j.buildAndAssertSuccess(job);
+    j.assertLogContains("[paas:logs] plan: create alias " + target, run);
+    j.assertLogContains("removes indices older than 14d, each time it runs", run);
+    j.assertLogContains("[paas:logs] alias " + target + " created", run);
+    j.assertLogContains("\n" + target + "-000001\n", run);
+    j.assertLogContains("[paas:logs] alias " + target + " unchanged", j.buildAndAssertSuccess(job));
   }
 
   @Test
@@ -192,6 +209,11 @@ public class LogsStepTest {
     configure(URI.create("http://127.0.0.1:1"));
     j.assertLogContains("is no name of a data stream", fails("paasLogs(target: 'Logs-Shop')"));
     j.assertLogContains("at least 1", fails("paasLogs(target: 'logs', timeoutMinutes: 0)"));
+    j.assertLogContains(
+        "retention '14 days' is no duration",
+        fails("paasLogs(target: 'logs', retention: '14 days')"));
+    j.assertLogContains(
+        "retentionJob needs a retention", fails("paasLogs(target: 'logs', retentionJob: true)"));
     j.assertLogContains("id you mean 'pipeline'?", fails("paasLogs(target: 'logs', pipline: 'x')"));
     j.assertLogContains(
         "The file 'absent.json' is not in the workspace",

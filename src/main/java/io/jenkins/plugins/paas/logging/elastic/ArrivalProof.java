@@ -55,7 +55,7 @@ public final class ArrivalProof {
               + " is rejected at "
               + api.uri()
               + ": "
-              + Reason.of(answer.json())
+              + Reason.of(answer)
               + ". Change the template's mappings or the pipeline.");
     }
     if (answer.status() == 403) {
@@ -63,7 +63,8 @@ public final class ArrivalProof {
           "The credential of the platform's Elasticsearch may not write to "
               + target
               + ": "
-              + Reason.of(answer.json()));
+              + Reason.of(answer)
+              + ". Give it the index privilege create_doc there (it may read but not write).");
     }
     answer.requireSuccess();
   }

@@ -6,6 +6,9 @@ import io.jenkins.plugins.paas.core.http.HttpCall;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.http.HttpFailure;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +17,9 @@ import java.util.Optional;
  * Thread-safe; does not own the caller.
  */
 public final class ElasticApi {
+
+  private static final String TEMPLATES = "the cluster privilege manage_index_templates";
+  private static final String CREATE = "the index privilege create_index on the target";
 
   private final HttpCaller caller;
 
@@ -41,7 +47,7 @@ public final class ElasticApi {
 
   void putTemplate(String name, Object body)
       throws HttpFailure, ElasticFailure, InterruptedException {
-    put(HttpCall.put("_index_template", name).json(body), "index template " + name);
+    put(HttpCall.put("_index_template", name).json(body), "index template " + name, TEMPLATES);
   }
 
   Optional<JsonNode> pipeline(String id) throws HttpFailure, InterruptedException {
@@ -52,7 +58,10 @@ public final class ElasticApi {
 
   void putPipeline(String id, Object body)
       throws HttpFailure, ElasticFailure, InterruptedException {
-    put(HttpCall.put("_ingest", "pipeline", id).json(body), "ingest pipeline " + id);
+    put(
+        HttpCall.put("_ingest", "pipeline", id).json(body),
+        "ingest pipeline " + id,
+        "the cluster privilege manage_ingest_pipelines");
   }
 
   /** Runs samples through a pipeline that is not saved; one entry of the answer a sample. */
@@ -64,9 +73,11 @@ public final class ElasticApi {
             .idempotent(true);
     HttpAnswer answer = caller.send(call);
     if (answer.status() == 400) {
-      throw new ElasticFailure("The ingest pipeline is refused: " + Reason.of(answer.json()));
+      throw new ElasticFailure("The ingest pipeline is refused: " + Reason.of(answer));
     }
-    return answer.requireSuccess().json().path("docs");
+    return granted(answer, "ingest pipeline", "the cluster privilege manage_ingest_pipelines")
+        .json()
+        .path("docs");
   }
 
   /** Whether this server has data streams, and the one of that name. */
@@ -92,21 +103,76 @@ public final class ElasticApi {
   }
 
   void createDataStream(LogTarget target) throws HttpFailure, ElasticFailure, InterruptedException {
-    put(HttpCall.put("_data_stream", target.name()), "data stream " + target);
+    put(HttpCall.put("_data_stream", target.name()), "data stream " + target, CREATE);
   }
 
-  boolean aliasExists(LogTarget target) throws HttpFailure, InterruptedException {
-    return found(HttpCall.get("_alias", target.name())).isPresent();
+  /**
+   * The indices behind a data stream or alias, or an index of that very name; empty where there is
+   * nothing.
+   */
+  List<RetentionJob.Index> indices(LogTarget target) throws HttpFailure, InterruptedException {
+    List<RetentionJob.Index> indices = new ArrayList<>();
+    Optional<JsonNode> found =
+        found(HttpCall.get(target.name(), "_settings", "index.creation_date"));
+    if (found.isPresent()) {
+      for (Map.Entry<String, JsonNode> index : found.get().properties()) {
+        long created = index.getValue().at("/settings/index/creation_date").asLong();
+        indices.add(new RetentionJob.Index(index.getKey(), Instant.ofEpochMilli(created)));
+      }
+    }
+    return indices;
+  }
+
+  /** Removes indices that are not written to any more; ones that are gone are no failure. */
+  void deleteIndices(List<String> names) throws HttpFailure, ElasticFailure, InterruptedException {
+    put(
+        HttpCall.delete(String.join(",", names)).query("ignore_unavailable", true),
+        "removal of " + String.join(", ", names),
+        "the index privilege delete_index");
+  }
+
+  /**
+   * Makes a component template, or changes one that the suite made.
+   *
+   * @return which of both
+   */
+  String putComponent(String name, Object body)
+      throws HttpFailure, ElasticFailure, InterruptedException {
+    HttpAnswer created =
+        caller.send(HttpCall.put("_component_template", name).query("create", true).json(body));
+    if (created.isSuccess()) {
+      return "created";
+    }
+    Optional<JsonNode> before =
+        found(HttpCall.get("_component_template", name))
+            .map(json -> json.at("/component_templates/0/component_template/_meta/managed_by"));
+    if (before.isPresent() && !before.get().asText().equals("paas")) {
+      throw new ElasticFailure(
+          "The component template "
+              + name
+              + " at "
+              + uri()
+              + " is somebody else's (its _meta does not say managed_by: paas), so it is left. Name"
+              + " it under composed_of to use it, or give yours another name.");
+    }
+    put(
+        HttpCall.put("_component_template", name).json(body),
+        "component template " + name,
+        TEMPLATES);
+    return "updated";
   }
 
   void createIndex(String index, Object body)
       throws HttpFailure, ElasticFailure, InterruptedException {
-    put(HttpCall.put(index).json(body), "index " + index);
+    put(HttpCall.put(index).json(body), "index " + index, CREATE);
   }
 
   /** Begins a new write index, which takes the template as it is now. */
-  void rollover(LogTarget target) throws HttpFailure, InterruptedException {
-    caller.send(HttpCall.post(target.name(), "_rollover")).requireSuccess();
+  void rollover(LogTarget target) throws HttpFailure, ElasticFailure, InterruptedException {
+    granted(
+        caller.send(HttpCall.post(target.name(), "_rollover")),
+        "rollover of " + target,
+        "the index privilege manage on the target");
   }
 
   /** Adds a document; the answer has every status. */
@@ -139,23 +205,36 @@ public final class ElasticApi {
     return answer.status() == 404 ? Optional.empty() : Optional.of(answer.requireSuccess().json());
   }
 
-  private void put(HttpCall call, String what)
-      throws HttpFailure, ElasticFailure, InterruptedException {
-    HttpAnswer answer = caller.send(call);
-    if (answer.status() == 400 || answer.status() == 409) {
-      throw new ElasticFailure(
-          "The " + what + " is refused by " + uri() + ": " + Reason.of(answer.json()));
-    }
+  /** Sends a call whose answer the caller judges. */
+  HttpAnswer send(HttpCall call) throws HttpFailure, InterruptedException {
+    return caller.send(call);
+  }
+
+  /** A successful answer; a missing privilege is named. */
+  HttpAnswer granted(HttpAnswer answer, String what, String privilege)
+      throws HttpFailure, ElasticFailure {
     if (answer.status() == 403) {
       throw new ElasticFailure(
           "The "
               + what
-              + " may not be written at "
+              + " may not be read or written at "
               + uri()
               + ": "
-              + Reason.of(answer.json())
-              + ". Give the credential of the platform's Elasticsearch that privilege.");
+              + Reason.of(answer)
+              + ". Give the credential of the platform's Elasticsearch "
+              + privilege
+              + ".");
     }
-    answer.requireSuccess();
+    return answer.requireSuccess();
+  }
+
+  void put(HttpCall call, String what, String privilege)
+      throws HttpFailure, ElasticFailure, InterruptedException {
+    HttpAnswer answer = caller.send(call);
+    if (answer.status() == 400 || answer.status() == 409) {
+      throw new ElasticFailure(
+          "The " + what + " is refused by " + uri() + ": " + Reason.of(answer));
+    }
+    granted(answer, what, privilege);
   }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.paas.logging.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.paas.core.http.HttpAnswer;
+import io.jenkins.plugins.paas.core.http.HttpFailure;
 
 /** Finds the words for people in an error body. */
 final class Reason {
@@ -8,6 +10,15 @@ final class Reason {
   private static final int MAX = 500;
 
   private Reason() {}
+
+  /** The same of an answer, which may be a page of a proxy as well. */
+  static String of(HttpAnswer answer) {
+    try {
+      return of(answer.json());
+    } catch (HttpFailure e) {
+      return "HTTP " + answer.status() + " without JSON, perhaps of a proxy in between";
+    }
+  }
 
   /** The reason and its causes, from outside to inside: {@code failed to parse: no such date}. */
   static String of(JsonNode body) {
