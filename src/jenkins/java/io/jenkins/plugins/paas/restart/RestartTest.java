@@ -45,6 +45,8 @@ public class RestartTest {
         row("paasPreview", WaitingPreview::new),
         row("paasDestroy", WaitingDestroy::new),
         row("paasMonitor", WaitingMonitor::new),
+        row("paasSilence", WaitingSilence::new),
+        row("paasSlo", WaitingSlo::new),
         row("paasLogs", WaitingLogs::new),
         row("paasCheck", WaitingCheck::new),
         row("paasBuildImage with jib", WaitingJib::new),

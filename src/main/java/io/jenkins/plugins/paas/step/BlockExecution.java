@@ -21,6 +21,7 @@ public abstract class BlockExecution extends PollingExecution {
 
   private static final long serialVersionUID = 1L;
   private static final Duration RELEASE_LIMIT = Duration.ofMinutes(10);
+  private static final Duration TEND_AGAIN = Duration.ofSeconds(10);
 
   private volatile BodyExecution body;
   private volatile boolean bodyEnded;
@@ -40,6 +41,31 @@ public abstract class BlockExecution extends PollingExecution {
 
   /** Removes what was made; asked again until it answers {@code true}. Idempotent. */
   protected abstract boolean release() throws Exception;
+
+  /**
+   * Looks after what was made, while the body runs: at its start, after a resume, and whenever this
+   * asked to. What it throws is told, and it is asked again soon; the body goes on.
+   *
+   * @return after which time to be asked again; empty for never
+   */
+  protected Optional<Duration> tend() throws Exception {
+    return Optional.empty();
+  }
+
+  @Override
+  final void parkedTurn() {
+    if (!hasBody()) {
+      return;
+    }
+    try {
+      tend().ifPresent(this::later);
+    } catch (Exception | LinkageError e) {
+      if (!turns().ending()) {
+        sayQuietly(e.getMessage() + " Trying again.");
+        later(TEND_AGAIN);
+      }
+    }
+  }
 
   @Override
   protected final Optional<Object> poll() throws Exception {

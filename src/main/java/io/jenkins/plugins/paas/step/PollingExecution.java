@@ -191,7 +191,11 @@ public abstract class PollingExecution extends NamedExecution {
   }
 
   private void turn() {
-    if (phase == Phase.ENDED || phase == Phase.PARKED || stopCause != null) {
+    if (phase == Phase.PARKED) {
+      parkedTurn();
+      return;
+    }
+    if (phase == Phase.ENDED || stopCause != null) {
       return;
     }
     try {
@@ -280,9 +284,18 @@ public abstract class PollingExecution extends NamedExecution {
     return first;
   }
 
-  /** Stops polling until {@link #unpark}. */
+  /** Stops polling until {@link #unpark}; takes a {@link #parkedTurn} instead. */
   final void park() {
     phase = Phase.PARKED;
+    schedule(Duration.ZERO);
+  }
+
+  /** What is to be done while it is parked; on an I/O thread, after a resume too. */
+  void parkedTurn() {}
+
+  /** Takes another turn after a while. */
+  final void later(Duration delay) {
+    schedule(delay);
   }
 
   /** Polls again, for so long at most; no I/O, saved first. */

@@ -38,6 +38,7 @@ public class ResultsTest {
           new MonitoringResult(
               List.of(new TargetResult("http://x", "up", "2026-01-01T00:00:00Z", "")),
               List.of("r")),
+          new SloResult(false, "broken", List.of(Map.of("value", "1", "satisfied", false))),
           new LoggingResult("logs-a", "i", "d", 12, null),
           new PipelineResult("id", true, "+a"),
           new CheckResult("Cluster", "Nodes", "degraded", true, "2 of 3", "look", 4),

@@ -49,6 +49,41 @@ public final class PrometheusApi {
     return get(HttpCall.get("api", "v1", "query").query("query", expression)).path("result");
   }
 
+  /**
+   * An instant query that people wrote: {@code resultType} and {@code result}.
+   *
+   * @throws PrometheusFailure with the server's words when the query is wrong, or asks too much
+   */
+  public JsonNode evaluate(String expression)
+      throws HttpFailure, PrometheusFailure, InterruptedException {
+    HttpAnswer answer =
+        caller.send(
+            HttpCall.get("api", "v1", "query").query("query", expression).query("timeout", "30s"));
+    // 400: no PromQL; 422: cannot be executed; 503 with this type: over the server's cap of time
+    if (answer.status() == 400 || answer.status() == 422 || isQueryTimeout(answer)) {
+      throw new PrometheusFailure(
+          "Prometheus at "
+              + uri()
+              + " refused the query: "
+              + answer
+                  .json()
+                  .path("error")
+                  .asText("HTTP " + answer.status())
+                  .replaceFirst("^invalid parameter \"query\": ", "")
+              + " in: "
+              + expression);
+    }
+    JsonNode json = answer.requireSuccess().json();
+    if (!json.path("data").has("resultType")) {
+      throw foreign("/api/v1/query", "data.resultType is missing");
+    }
+    return json.path("data");
+  }
+
+  private static boolean isQueryTimeout(HttpAnswer answer) {
+    return answer.status() == 503 && answer.text().contains("\"errorType\":\"timeout\"");
+  }
+
   /** Every rule that the server has loaded. */
   public List<LoadedRule> rules() throws HttpFailure, PrometheusFailure, InterruptedException {
     JsonNode data = get(HttpCall.get("api", "v1", "rules"));

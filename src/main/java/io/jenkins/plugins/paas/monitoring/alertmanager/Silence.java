@@ -1,0 +1,16 @@
+package io.jenkins.plugins.paas.monitoring.alertmanager;
+
+import java.time.Instant;
+
+/**
+ * A silence as Alertmanager has it.
+ *
+ * @param state {@code active}, {@code pending} or {@code expired}
+ * @param endsAt when it ends, or ended
+ */
+public record Silence(String id, String state, Instant endsAt) {
+
+  public boolean isExpired() {
+    return "expired".equals(state);
+  }
+}
