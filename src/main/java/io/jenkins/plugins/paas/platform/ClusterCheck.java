@@ -54,8 +54,8 @@ public final class ClusterCheck implements PlatformCheck {
       throws IOException, InterruptedException {
     KubeAccess access = access(platform, context);
     Finding.Notes notes = Finding.about(Need.CLUSTER, API);
-    new EndpointLook(Clock.systemUTC()).look(notes, access.endpoint(), HttpCall.get("version"));
-    if (notes.isReady()) {
+    EndpointLook look = new EndpointLook(Clock.systemUTC());
+    if (look.look(notes, access.endpoint(), HttpCall.get("version")).isPresent()) {
       try (KubeSession session = KubeClients.shared().open(access)) {
         ClusterLook.version(notes, session, LocalDate.now(ZoneOffset.UTC));
       } catch (IOException e) {

@@ -9,9 +9,7 @@ import io.jenkins.plugins.paas.platform.readiness.Faults;
 import io.jenkins.plugins.paas.platform.readiness.Finding;
 import io.jenkins.plugins.paas.platform.readiness.Inquiry;
 import io.jenkins.plugins.paas.platform.readiness.Need;
-import io.jenkins.plugins.paas.platform.readiness.Readiness;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +65,6 @@ public final class TargetLook {
         EndpointLook.brisk(
             TargetConnection.to(target, setting, context.run(), context.log()).build());
     Finding.Notes notes = Finding.about(need, component).fact(endpoint.baseUri().toString());
-    tls(notes, endpoint.baseUri());
     Optional<HttpAnswer> open = new EndpointLook(Clock.systemUTC()).look(notes, endpoint, call);
     if (open.isPresent()) {
       try (HttpCaller caller = HttpCaller.to(endpoint)) {
@@ -77,20 +74,5 @@ public final class TargetLook {
       }
     }
     return notes.finding();
-  }
-
-  private void tls(Finding.Notes notes, URI uri) {
-    if (!"http".equalsIgnoreCase(uri.getScheme())) {
-      return;
-    }
-    boolean here = List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
-    if (target.getCredentialsId() != null && !here) {
-      notes.flaw(
-          Readiness.DEGRADED,
-          "without TLS, so that the credential passes in the clear",
-          "Give it a certificate, and the platform an https URL.");
-    } else {
-      notes.fact("without TLS" + (here ? ", on this machine" : ""));
-    }
   }
 }

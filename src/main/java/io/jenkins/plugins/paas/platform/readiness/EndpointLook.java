@@ -7,12 +7,14 @@ import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.core.http.HttpFailure;
 import io.jenkins.plugins.paas.core.http.ServerCertificate;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,6 +66,7 @@ public final class EndpointLook {
    */
   public Optional<HttpAnswer> look(Finding.Notes notes, HttpEndpoint endpoint, HttpCall call)
       throws InterruptedException {
+    clear(notes, endpoint);
     if (!isTrusted(notes, endpoint)) {
       return Optional.empty(); // what is refused now would be refused again
     }
@@ -84,6 +87,22 @@ public final class EndpointLook {
     } catch (HttpFailure e) {
       Faults.note(notes, e);
       return Optional.empty();
+    }
+  }
+
+  private static void clear(Finding.Notes notes, HttpEndpoint endpoint) {
+    URI uri = endpoint.baseUri();
+    if (!"http".equalsIgnoreCase(uri.getScheme())) {
+      return;
+    }
+    boolean here = List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
+    if (endpoint.authentication().headerName() != null && !here) {
+      notes.flaw(
+          Readiness.DEGRADED,
+          "without TLS, so that the credential passes in the clear",
+          "Give it a certificate, and the platform an https URL.");
+    } else {
+      notes.fact("without TLS" + (here ? ", on this machine" : ""));
     }
   }
 

@@ -79,10 +79,6 @@ public record Finding(
       return this;
     }
 
-    public boolean isReady() {
-      return outcome == Readiness.READY;
-    }
-
     public Finding finding() {
       return new Finding(
           need,

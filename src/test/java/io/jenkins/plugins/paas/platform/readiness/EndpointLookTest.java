@@ -128,6 +128,20 @@ public class EndpointLookTest {
   }
 
   @Test
+  public void aCredentialThatWouldPassInTheClearIsAFlaw() throws Exception {
+    Finding finding =
+        look(
+            HttpEndpoint.at(URI.create("http://paas-test.invalid"))
+                .authentication(Authentication.bearer(() -> "c4nary-t0ken"))
+                .build(),
+            Clock.systemUTC());
+    assertTrue(
+        finding.evidence(),
+        finding.evidence().startsWith("without TLS, so that the credential passes in the clear"));
+    assertTrue(finding.remedy(), finding.remedy().startsWith("Give it a certificate"));
+  }
+
+  @Test
   public void whatIsStoppedIsMissing() throws Exception {
     URI gone;
     try (FaultyServer server = FaultyServer.start()) {
