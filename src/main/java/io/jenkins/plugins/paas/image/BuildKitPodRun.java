@@ -14,11 +14,13 @@ import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ObjectRef;
+import io.jenkins.plugins.paas.kube.OwnMarks;
 import io.jenkins.plugins.paas.kube.PodCommand;
 import io.jenkins.plugins.paas.kube.PodLogTail;
 import io.jenkins.plugins.paas.kube.ServerSideApply;
 import io.jenkins.plugins.paas.platform.ClusterConnection;
 import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.ThisController;
 import io.jenkins.plugins.paas.step.AgentCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +40,9 @@ import jenkins.model.Jenkins;
 final class BuildKitPodRun implements RunningBuild {
 
   private static final long serialVersionUID = 1L;
+
+  /** How the pods' names begin. */
+  static final String PREFIX = "paas-build-";
 
   /** A node that does not take the context so often will not take it. */
   private static final int MOST_REFUSALS = 5;
@@ -103,7 +108,7 @@ final class BuildKitPodRun implements RunningBuild {
       throws IOException, InterruptedException {
     UUID id = UUID.nameUUIDFromBytes(site.key().getBytes(StandardCharsets.UTF_8));
     String namespace = site.platform().getCluster().getBuildNamespace();
-    ObjectRef pod = new ObjectRef("v1", "Pod", namespace, "paas-build-" + id);
+    ObjectRef pod = new ObjectRef("v1", "Pod", namespace, PREFIX + id);
     BuildKitPod objects = new BuildKitPod(pod, podImage, origin(site));
     AgentCommand files = AgentCommand.prepare(site.stepContext());
     BuildKitPodRun run = new BuildKitPodRun(files, pod, request.references().get(0));
@@ -143,10 +148,11 @@ final class BuildKitPodRun implements RunningBuild {
       throws IOException, InterruptedException {
     Run<?, ?> run = site.stepContext().get(Run.class);
     Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("paas.jenkins.io/run", run.getExternalizableId());
+    origin.put(OwnMarks.CONTROLLER, ThisController.id());
+    origin.put(OwnMarks.RUN, run.getExternalizableId());
     String root = Jenkins.get().getRootUrl();
     if (root != null) {
-      origin.put("paas.jenkins.io/build", root + run.getUrl());
+      origin.put(OwnMarks.BUILD_URL, root + run.getUrl());
     }
     return origin;
   }
