@@ -109,7 +109,7 @@ public class FormMethodsTest {
   private static List<Method> formMethods(Descriptor<?> descriptor) {
     return Stream.of(descriptor.getClass().getMethods())
         .filter(m -> m.getDeclaringClass().getName().startsWith("io.jenkins.plugins.paas."))
-        .filter(m -> m.getName().matches("do(Check|Fill)[A-Z].*"))
+        .filter(m -> m.getName().matches("do(Check|Fill|Test)[A-Z].*"))
         .toList();
   }
 }

@@ -4,10 +4,12 @@ import hudson.Extension;
 import io.jenkins.plugins.paas.core.http.HttpCall;
 import io.jenkins.plugins.paas.delivery.gate.GateClient;
 import io.jenkins.plugins.paas.platform.CheckContext;
+import io.jenkins.plugins.paas.platform.HttpTarget;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.PlatformCheck;
 import io.jenkins.plugins.paas.platform.SpinnakerTarget;
 import io.jenkins.plugins.paas.platform.TargetLook;
+import io.jenkins.plugins.paas.platform.TargetProbe;
 import io.jenkins.plugins.paas.platform.readiness.Finding;
 import io.jenkins.plugins.paas.platform.readiness.Inquiry;
 import io.jenkins.plugins.paas.platform.readiness.Need;
@@ -18,17 +20,24 @@ import java.util.Optional;
 
 /** Checks that Gate answers, knows who asks, and shows applications. */
 @Extension
-public final class GateCheck implements PlatformCheck {
+public final class GateCheck implements PlatformCheck, TargetProbe {
 
   @Override
   public List<Inquiry> inquiries(Platform platform, CheckContext context) {
-    SpinnakerTarget target = platform.getSpinnaker();
-    return List.of(
-        new TargetLook(Need.DELIVERY, "Spinnaker (Gate)", "spinnaker", target)
-            .inquiry(
-                context,
-                HttpCall.get("health"),
-                (notes, caller, open) -> look(notes, target, context)));
+    return List.of(inquiry(platform.getSpinnaker(), context));
+  }
+
+  @Override
+  public List<Inquiry> probe(HttpTarget target, CheckContext context) {
+    return target instanceof SpinnakerTarget spinnaker
+        ? List.of(inquiry(spinnaker, context))
+        : List.of();
+  }
+
+  private static Inquiry inquiry(SpinnakerTarget target, CheckContext context) {
+    return new TargetLook(Need.DELIVERY, "Spinnaker (Gate)", "spinnaker", target)
+        .inquiry(
+            context, HttpCall.get("health"), (notes, caller, open) -> look(notes, target, context));
   }
 
   private static void look(Finding.Notes notes, SpinnakerTarget target, CheckContext context)

@@ -7,10 +7,12 @@ import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import io.jenkins.plugins.paas.image.registry.RegistryFailure;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
 import io.jenkins.plugins.paas.platform.CheckContext;
+import io.jenkins.plugins.paas.platform.HttpTarget;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.PlatformCheck;
 import io.jenkins.plugins.paas.platform.RegistryTarget;
 import io.jenkins.plugins.paas.platform.TargetLook;
+import io.jenkins.plugins.paas.platform.TargetProbe;
 import io.jenkins.plugins.paas.platform.readiness.Finding;
 import io.jenkins.plugins.paas.platform.readiness.Inquiry;
 import io.jenkins.plugins.paas.platform.readiness.Need;
@@ -20,19 +22,28 @@ import java.util.List;
 
 /** Checks that the registry answers, speaks the distribution API, and accepts the credential. */
 @Extension
-public final class RegistryCheck implements PlatformCheck {
+public final class RegistryCheck implements PlatformCheck, TargetProbe {
 
   private static final String SETTING = "registry";
 
   @Override
   public List<Inquiry> inquiries(Platform platform, CheckContext context) {
-    RegistryTarget target = platform.getRegistry();
-    return List.of(
-        new TargetLook(Need.RUNTIME, "Registry", SETTING, target)
-            .inquiry(
-                context,
-                HttpCall.get("v2", ""),
-                (notes, caller, open) -> look(notes, target, context, open)));
+    return List.of(inquiry(platform.getRegistry(), context));
+  }
+
+  @Override
+  public List<Inquiry> probe(HttpTarget target, CheckContext context) {
+    return target instanceof RegistryTarget registry
+        ? List.of(inquiry(registry, context))
+        : List.of();
+  }
+
+  private static Inquiry inquiry(RegistryTarget target, CheckContext context) {
+    return new TargetLook(Need.RUNTIME, "Registry", SETTING, target)
+        .inquiry(
+            context,
+            HttpCall.get("v2", ""),
+            (notes, caller, open) -> look(notes, target, context, open));
   }
 
   private static void look(

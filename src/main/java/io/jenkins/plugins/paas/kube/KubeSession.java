@@ -130,6 +130,33 @@ public final class KubeSession implements AutoCloseable {
     return Boolean.TRUE.equals(object(what, answer).at("status", "allowed"));
   }
 
+  /**
+   * Whom the cluster knows the credential as (SelfSubjectReview); empty where it is too old to say
+   * (before 1.28).
+   */
+  public Optional<String> whoAmI() throws KubeFailure, InterruptedException {
+    ObjectNode review = KubeTransport.JSON.createObjectNode();
+    review.put("apiVersion", "authentication.k8s.io/v1").put("kind", "SelfSubjectReview");
+    Verb what = Verb.of("SelfSubjectReview");
+    try {
+      Answer answer =
+          transport.send(
+              what,
+              "POST",
+              "/apis/authentication.k8s.io/v1/selfsubjectreviews",
+              Map.of(),
+              "application/json",
+              review.toString());
+      return Optional.ofNullable(
+          (String) object(what, answer).at("status", "userInfo", "username"));
+    } catch (KubeFailure e) {
+      if (e.status() == 403 || e.status() == 404 || e.status() == 405) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** How many requests this session has sent. */
   public long requests() {
     return transport.requests();

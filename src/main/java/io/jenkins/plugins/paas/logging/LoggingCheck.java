@@ -8,9 +8,13 @@ import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.logging.elastic.ElasticApi;
 import io.jenkins.plugins.paas.logging.elastic.ElasticProduct;
 import io.jenkins.plugins.paas.platform.CheckContext;
+import io.jenkins.plugins.paas.platform.ElasticTarget;
+import io.jenkins.plugins.paas.platform.HttpTarget;
+import io.jenkins.plugins.paas.platform.KibanaTarget;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.PlatformCheck;
 import io.jenkins.plugins.paas.platform.TargetLook;
+import io.jenkins.plugins.paas.platform.TargetProbe;
 import io.jenkins.plugins.paas.platform.readiness.Finding;
 import io.jenkins.plugins.paas.platform.readiness.Inquiry;
 import io.jenkins.plugins.paas.platform.readiness.MaintainedVersions;
@@ -23,20 +27,30 @@ import java.util.List;
 
 /** Checks Elasticsearch or OpenSearch, and Kibana or Dashboards, by their own APIs. */
 @Extension
-public final class LoggingCheck implements PlatformCheck {
+public final class LoggingCheck implements PlatformCheck, TargetProbe {
 
   @Override
   public List<Inquiry> inquiries(Platform platform, CheckContext context) {
-    return List.of(
-        new TargetLook(
-                Need.LOGGING, "Elasticsearch or OpenSearch", "elastic", platform.getElastic())
-            .inquiry(
-                context, HttpCall.get(), (notes, caller, open) -> elastic(notes, caller, context)),
-        new TargetLook(Need.LOGGING, "Kibana or Dashboards", "kibana", platform.getKibana())
-            .inquiry(
-                context,
-                HttpCall.get("api", "status"),
-                (notes, caller, open) -> kibana(notes, caller)));
+    return List.of(elastic(platform.getElastic(), context), kibana(platform.getKibana(), context));
+  }
+
+  @Override
+  public List<Inquiry> probe(HttpTarget target, CheckContext context) {
+    if (target instanceof ElasticTarget elastic) {
+      return List.of(elastic(elastic, context));
+    }
+    return target instanceof KibanaTarget kibana ? List.of(kibana(kibana, context)) : List.of();
+  }
+
+  private static Inquiry elastic(ElasticTarget target, CheckContext context) {
+    return new TargetLook(Need.LOGGING, "Elasticsearch or OpenSearch", "elastic", target)
+        .inquiry(context, HttpCall.get(), (notes, caller, open) -> elastic(notes, caller, context));
+  }
+
+  private static Inquiry kibana(KibanaTarget target, CheckContext context) {
+    return new TargetLook(Need.LOGGING, "Kibana or Dashboards", "kibana", target)
+        .inquiry(
+            context, HttpCall.get("api", "status"), (notes, caller, open) -> kibana(notes, caller));
   }
 
   private static void elastic(Finding.Notes notes, HttpCaller caller, CheckContext context)

@@ -6,10 +6,14 @@ import io.jenkins.plugins.paas.core.http.HttpCall;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.monitoring.prometheus.PrometheusApi;
 import io.jenkins.plugins.paas.monitoring.prometheus.ScrapeTarget;
+import io.jenkins.plugins.paas.platform.AlertmanagerTarget;
 import io.jenkins.plugins.paas.platform.CheckContext;
+import io.jenkins.plugins.paas.platform.HttpTarget;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.PlatformCheck;
+import io.jenkins.plugins.paas.platform.PrometheusTarget;
 import io.jenkins.plugins.paas.platform.TargetLook;
+import io.jenkins.plugins.paas.platform.TargetProbe;
 import io.jenkins.plugins.paas.platform.readiness.Finding;
 import io.jenkins.plugins.paas.platform.readiness.Inquiry;
 import io.jenkins.plugins.paas.platform.readiness.MaintainedVersions;
@@ -21,21 +25,39 @@ import java.util.List;
 
 /** Checks Prometheus and Alertmanager by their own APIs. */
 @Extension
-public final class MonitoringCheck implements PlatformCheck {
+public final class MonitoringCheck implements PlatformCheck, TargetProbe {
 
   @Override
   public List<Inquiry> inquiries(Platform platform, CheckContext context) {
     return List.of(
-        new TargetLook(Need.MONITORING, "Prometheus", "prometheus", platform.getPrometheus())
-            .inquiry(
-                context,
-                HttpCall.get("-", "ready"),
-                (notes, caller, open) -> prometheus(notes, caller)),
-        new TargetLook(Need.MONITORING, "Alertmanager", "alertmanager", platform.getAlertmanager())
-            .inquiry(
-                context,
-                HttpCall.get("-", "ready"),
-                (notes, caller, open) -> alertmanager(notes, caller)));
+        prometheus(platform.getPrometheus(), context),
+        alertmanager(platform.getAlertmanager(), context));
+  }
+
+  @Override
+  public List<Inquiry> probe(HttpTarget target, CheckContext context) {
+    if (target instanceof PrometheusTarget prometheus) {
+      return List.of(prometheus(prometheus, context));
+    }
+    return target instanceof AlertmanagerTarget alertmanager
+        ? List.of(alertmanager(alertmanager, context))
+        : List.of();
+  }
+
+  private static Inquiry prometheus(PrometheusTarget target, CheckContext context) {
+    return new TargetLook(Need.MONITORING, "Prometheus", "prometheus", target)
+        .inquiry(
+            context,
+            HttpCall.get("-", "ready"),
+            (notes, caller, open) -> prometheus(notes, caller));
+  }
+
+  private static Inquiry alertmanager(AlertmanagerTarget target, CheckContext context) {
+    return new TargetLook(Need.MONITORING, "Alertmanager", "alertmanager", target)
+        .inquiry(
+            context,
+            HttpCall.get("-", "ready"),
+            (notes, caller, open) -> alertmanager(notes, caller));
   }
 
   private static void prometheus(Finding.Notes notes, HttpCaller caller)

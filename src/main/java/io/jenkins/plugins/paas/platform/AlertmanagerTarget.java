@@ -19,6 +19,11 @@ public final class AlertmanagerTarget extends HttpTarget {
   @Symbol("alertmanager")
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     @Override
+    HttpTarget target(String url, String cloud, String context) {
+      return new AlertmanagerTarget(url);
+    }
+
+    @Override
     public String getDisplayName() {
       return "Alertmanager";
     }

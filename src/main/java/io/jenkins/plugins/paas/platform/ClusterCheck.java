@@ -21,7 +21,7 @@ import java.util.List;
 
 /** Checks the cluster: its API, the rights, and by one survey its nodes and storage. */
 @Extension
-public final class ClusterCheck implements PlatformCheck {
+public final class ClusterCheck implements PlatformCheck, TargetProbe {
 
   private static final String API = "Kubernetes API";
 
@@ -45,6 +45,18 @@ public final class ClusterCheck implements PlatformCheck {
         new Inquiry(Need.CLUSTER, "Nodes", SURVEY, () -> survey(platform, context)));
   }
 
+  @Override
+  public List<Inquiry> probe(HttpTarget target, CheckContext context) {
+    if (!(target instanceof ClusterTarget cluster)) {
+      return List.of();
+    }
+    Platform alone = new Platform("tested"); // a cluster is named by the platform that it is of
+    alone.setCluster(cluster);
+    return List.of(
+        Inquiry.of(Need.CLUSTER, API, () -> List.of(api(alone, context))),
+        Inquiry.of(Need.CLUSTER, "Rights", () -> List.of(rights(alone, context))));
+  }
+
   private static KubeAccess access(Platform platform, CheckContext context) throws IOException {
     KubeAccess access = ClusterConnection.of(platform, context.run(), context.log());
     return KubeAccess.to(EndpointLook.brisk(access.endpoint()), access.setting());
@@ -58,6 +70,7 @@ public final class ClusterCheck implements PlatformCheck {
     if (look.look(notes, access.endpoint(), HttpCall.get("version")).isPresent()) {
       try (KubeSession session = KubeClients.shared().open(access)) {
         ClusterLook.version(notes, session, LocalDate.now(ZoneOffset.UTC));
+        notes.fact(session.whoAmI().map(user -> "knows the credential as " + user).orElse(""));
       } catch (IOException e) {
         Faults.note(notes, e);
       }

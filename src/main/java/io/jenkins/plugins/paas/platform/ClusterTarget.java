@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.paas.core.text.DnsName;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -102,6 +103,30 @@ public final class ClusterTarget extends HttpTarget {
 
     /** The namespace for builds where none is named. */
     public static final String defaultBuildNamespace = "paas-builds";
+
+    @Override
+    HttpTarget target(String url, String cloud, String context) {
+      ClusterTarget target = new ClusterTarget(url);
+      target.setCloud(cloud);
+      target.setContext(context);
+      return target;
+    }
+
+    /** Whether namespaces can be named by it. */
+    @POST
+    public FormValidation doCheckNamespacePattern(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      String pattern = Util.fixEmptyAndTrim(value);
+      String name =
+          pattern == null
+              ? "a"
+              : pattern.replace("${application}", "a").replace("${environment}", "a");
+      return DnsName.isLabel(name)
+          ? FormValidation.ok()
+          : FormValidation.error(
+              "Lower-case letters, digits and '-' around ${application} and ${environment}, such as "
+                  + defaultNamespacePattern);
+    }
 
     /** Whether the Kubernetes plugin has such a cloud. */
     @POST

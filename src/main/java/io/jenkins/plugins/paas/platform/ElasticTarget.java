@@ -19,6 +19,11 @@ public final class ElasticTarget extends HttpTarget {
   @Symbol("elastic")
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     @Override
+    HttpTarget target(String url, String cloud, String context) {
+      return new ElasticTarget(url);
+    }
+
+    @Override
     public String getDisplayName() {
       return "Elasticsearch or OpenSearch";
     }

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -56,10 +57,25 @@ public final class FileSdRegistration extends Registration {
     @POST
     public FormValidation doCheckDirectory(@QueryParameter String value) {
       Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-      if (value == null || value.isBlank()) {
-        return FormValidation.error("A directory is required");
+      return Util.fixEmptyAndTrim(value) == null
+          ? FormValidation.error("A directory is required")
+          : writable(value.strip());
+    }
+
+    /** The same, where one is given. */
+    @POST
+    public FormValidation doCheckRulesDirectory(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : writable(value.strip());
+    }
+
+    private static FormValidation writable(String text) {
+      Path path;
+      try {
+        path = Path.of(text);
+      } catch (InvalidPathException e) {
+        return FormValidation.error("This is no path: " + e.getReason());
       }
-      Path path = Path.of(value.strip());
       if (!path.isAbsolute()) {
         return FormValidation.error("The path must be absolute");
       }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.paas.platform;
 
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
+import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import java.io.Serializable;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
@@ -22,6 +24,24 @@ public abstract class HttpTarget extends AbstractDescribableImpl<HttpTarget>
   protected HttpTarget(String url) {
     String text = Util.fixEmptyAndTrim(url);
     this.url = text != null && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    if (this.url != null) {
+      requireUrl(this.url);
+    }
+  }
+
+  /**
+   * The text as a base URL.
+   *
+   * @throws IllegalArgumentException when it has no scheme, a user or a query, or is none at all
+   */
+  static URI requireUrl(String text) {
+    try {
+      return HttpEndpoint.at(new URI(text)).build().baseUri();
+    } catch (URISyntaxException e) {
+      // without the text, and without the cause that has it: there may be a password in it
+      throw new IllegalArgumentException(
+          "This is no URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
+    }
   }
 
   /** Base URL without a trailing slash; {@code null} where the target is named otherwise. */

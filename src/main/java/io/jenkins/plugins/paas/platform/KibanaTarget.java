@@ -19,6 +19,11 @@ public final class KibanaTarget extends HttpTarget {
   @Symbol("kibana")
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     @Override
+    HttpTarget target(String url, String cloud, String context) {
+      return new KibanaTarget(url);
+    }
+
+    @Override
     public String getDisplayName() {
       return "Kibana or OpenSearch Dashboards";
     }

@@ -59,7 +59,19 @@ public final class PaasConfiguration extends GlobalConfiguration {
     if (!form.has("platforms")) {
       setPlatforms(List.of());
     }
-    return super.configure(request, form);
+    try {
+      return super.configure(request, form);
+    } catch (IllegalArgumentException e) {
+      throw new FormException(rule(e), "platforms"); // the page shows it, instead of a stack
+    }
+  }
+
+  private static String rule(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
   }
 
   public Optional<Platform> named(String name) {

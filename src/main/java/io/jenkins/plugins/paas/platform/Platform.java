@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.platform;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
@@ -179,6 +180,21 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
     /** The folders as the page shows them, one a line. */
     public String foldersText(Platform instance) {
       return instance == null ? "" : String.join("\n", instance.allowedFolders);
+    }
+
+    /** Whether each line names a folder or job that there is. */
+    @POST
+    public FormValidation doCheckAllowedFoldersText(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      List<String> unknown =
+          Util.fixNull(value)
+              .lines()
+              .map(String::strip)
+              .filter(name -> !name.isEmpty() && Jenkins.get().getItemByFullName(name) == null)
+              .toList();
+      return unknown.isEmpty()
+          ? FormValidation.ok()
+          : FormValidation.warning("There is no folder or job " + String.join(", ", unknown));
     }
 
     /** Whether the text may name a platform. */

@@ -32,6 +32,11 @@ public final class PrometheusTarget extends HttpTarget {
   @Symbol("prometheus")
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     @Override
+    HttpTarget target(String url, String cloud, String context) {
+      return new PrometheusTarget(url);
+    }
+
+    @Override
     public String getDisplayName() {
       return "Prometheus";
     }

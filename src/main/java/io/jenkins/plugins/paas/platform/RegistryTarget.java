@@ -37,6 +37,11 @@ public final class RegistryTarget extends HttpTarget {
   @Symbol("registry")
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     @Override
+    HttpTarget target(String url, String cloud, String context) {
+      return new RegistryTarget(url);
+    }
+
+    @Override
     public String getDisplayName() {
       return "Container registry";
     }

@@ -56,6 +56,18 @@ public final class SpinnakerTarget extends HttpTarget {
   @Symbol("spinnaker")
   public static final class DescriptorImpl extends HttpTargetDescriptor {
     @Override
+    HttpTarget target(String url, String cloud, String context) {
+      return new SpinnakerTarget(url);
+    }
+
+    /** Whether links can begin with the text. */
+    @POST
+    public FormValidation doCheckDeckUrl(@QueryParameter String value) {
+      Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+      return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : doCheckUrl(value);
+    }
+
+    @Override
     public String getDisplayName() {
       return "Spinnaker (Gate)";
     }
