@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.image.DockerDaemon;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.RegistryTarget;
+import io.jenkins.plugins.paas.testing.OnController;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.runner.Description;
-import org.junit.runners.model.Statement;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** A controller, a real engine and a real registry, with a base image that was imported here. */
@@ -46,18 +45,13 @@ final class BenchSite implements AutoCloseable {
    * @param directory for engine, registry and logins
    * @param base a root file system, as a tar
    */
-  static void open(Path directory, Path base, Work work) throws Throwable {
-    JenkinsRule jenkins = new JenkinsRule();
-    Statement statement =
-        new Statement() {
-          @Override
-          public void evaluate() throws Throwable {
-            try (BenchSite site = new BenchSite(jenkins, directory, base)) {
-              work.with(site);
-            }
+  static void open(Path directory, Path base, Work work) throws Exception {
+    OnController.run(
+        jenkins -> {
+          try (BenchSite site = new BenchSite(jenkins, directory, base)) {
+            work.with(site);
           }
-        };
-    jenkins.apply(statement, Description.createSuiteDescription("bench")).evaluate();
+        });
   }
 
   private BenchSite(JenkinsRule jenkins, Path directory, Path base) throws Exception {

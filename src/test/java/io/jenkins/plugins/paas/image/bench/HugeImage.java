@@ -14,7 +14,7 @@ public final class HugeImage {
 
   private HugeImage() {}
 
-  public static void main(String[] arguments) throws Throwable {
+  public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
     BenchSite.open(
         directory,

@@ -16,7 +16,7 @@ public final class ImageBench {
 
   private ImageBench() {}
 
-  public static void main(String[] arguments) throws Throwable {
+  public static void main(String[] arguments) throws Exception {
     int runs = Integer.parseInt(arguments[0]);
     Path directory = Path.of(arguments[1]);
     BenchSite.open(

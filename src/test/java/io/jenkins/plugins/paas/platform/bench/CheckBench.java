@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.platform.bench;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.util.Secret;
-import io.jenkins.embedded.controller.EmbeddedJenkins;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.platform.CheckContext;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
@@ -13,12 +12,12 @@ import io.jenkins.plugins.paas.platform.PlatformAudit;
 import io.jenkins.plugins.paas.platform.PrometheusTarget;
 import io.jenkins.plugins.paas.step.LockInResult;
 import io.jenkins.plugins.paas.step.ReadinessReport;
+import io.jenkins.plugins.paas.testing.OnController;
 import io.jenkins.plugins.paas.testing.SampleCluster;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /**
  * Checks a platform whose cluster is a {@link LargeCluster}, through a counting proxy the first
- * time, then so often without. Arguments: address, runs, directory. To be run with a small heap.
+ * time, then so often without. Arguments: address, runs. To be run with a small heap.
  */
 public final class CheckBench {
 
@@ -35,45 +34,47 @@ public final class CheckBench {
   public static void main(String[] arguments) throws Exception {
     URI api = URI.create(arguments[0]);
     int runs = Integer.parseInt(arguments[1]);
-    try (EmbeddedJenkins jenkins = EmbeddedJenkins.start(Path.of(arguments[2]).toFile())) {
-      SystemCredentialsProvider.getInstance()
-          .getCredentials()
-          .add(
-              new StringCredentialsImpl(
-                  CredentialsScope.GLOBAL, "token", "", Secret.fromString(SampleCluster.TOKEN)));
-      long requests;
-      try (FaultyServer counted = FaultyServer.inFrontOf(api)) {
-        audit(platform(counted.uri()));
-        requests = counted.requests().size();
-      }
-      Platform platform = platform(api);
-      double[] seconds = new double[runs];
-      ReadinessReport report = null;
-      for (int i = 0; i < runs; i++) {
-        long start = System.nanoTime();
-        report = audit(platform);
-        seconds[i] = (System.nanoTime() - start) / 1e9;
-      }
-      Arrays.sort(seconds);
-      long counted =
-          report.getLockIn().stream()
-              .filter(part -> part.getComponent().equals("Nodes"))
-              .mapToLong(LockInResult::getDependents)
-              .sum();
-      System.out.printf(
-          Locale.ROOT,
-          "runs=%d check_s=%.2f slowest_s=%.2f requests=%d objects=%d max_heap_mib=%d"
-              + " peak_heap_mib=%d%n",
-          runs,
-          seconds[runs / 2],
-          seconds[runs - 1],
-          requests,
-          counted,
-          Runtime.getRuntime().maxMemory() >> 20,
-          peakMebibytes());
-      report.getChecks().forEach(c -> System.out.println(c + ", " + c.getDurationMillis() + " ms"));
-      dead(platform);
+    OnController.run(jenkins -> measure(api, runs));
+  }
+
+  private static void measure(URI api, int runs) throws Exception {
+    SystemCredentialsProvider.getInstance()
+        .getCredentials()
+        .add(
+            new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, "token", "", Secret.fromString(SampleCluster.TOKEN)));
+    long requests;
+    try (FaultyServer counted = FaultyServer.inFrontOf(api)) {
+      audit(platform(counted.uri()));
+      requests = counted.requests().size();
     }
+    Platform platform = platform(api);
+    double[] seconds = new double[runs];
+    ReadinessReport report = null;
+    for (int i = 0; i < runs; i++) {
+      long start = System.nanoTime();
+      report = audit(platform);
+      seconds[i] = (System.nanoTime() - start) / 1e9;
+    }
+    Arrays.sort(seconds);
+    long counted =
+        report.getLockIn().stream()
+            .filter(part -> part.getComponent().equals("Nodes"))
+            .mapToLong(LockInResult::getDependents)
+            .sum();
+    System.out.printf(
+        Locale.ROOT,
+        "runs=%d check_s=%.2f slowest_s=%.2f requests=%d objects=%d max_heap_mib=%d"
+            + " peak_heap_mib=%d%n",
+        runs,
+        seconds[runs / 2],
+        seconds[runs - 1],
+        requests,
+        counted,
+        Runtime.getRuntime().maxMemory() >> 20,
+        peakMebibytes());
+    report.getChecks().forEach(c -> System.out.println(c + ", " + c.getDurationMillis() + " ms"));
+    dead(platform);
   }
 
   private static Platform platform(URI api) {
