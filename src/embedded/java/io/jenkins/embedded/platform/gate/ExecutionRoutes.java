@@ -132,9 +132,20 @@ final class ExecutionRoutes {
       return GateAnswer.error(400, "IllegalArgumentException", "size is at least 1");
     }
     return list(
-        executions.search(
-            r.segment(1), r.query("pipelineName", null), r.query("trigger", null), size),
+        executions
+            .search(r.segment(1), r.query("pipelineName", null), r.query("trigger", null))
+            .stream()
+            .filter(x -> isOf(r, x.document().path("trigger")))
+            .limit(size)
+            .toList(),
         r.query("expand", "false").equals("true"));
+  }
+
+  private static boolean isOf(GateRequest r, JsonNode trigger) {
+    String types = r.query("triggerTypes", "");
+    String event = r.query("eventId", "");
+    return (types.isEmpty() || List.of(types.split(",")).contains(trigger.path("type").asText()))
+        && (event.isEmpty() || event.equals(trigger.path("eventId").asText()));
   }
 
   private static GateAnswer list(List<ExecutionRun> runs, boolean expand) {

@@ -24,6 +24,7 @@ final class ExecutionRun {
   private final String name;
   private final String configId;
   private final String correlationId;
+  private final boolean dry;
   private final boolean limited;
   private final boolean keepsWaiting;
   private Future<?> ticking;
@@ -40,6 +41,7 @@ final class ExecutionRun {
     name = config.path("name").asText();
     configId = config.path("id").asText();
     correlationId = trigger.path("correlationId").asText("");
+    dry = trigger.path("dryRun").asBoolean(false);
     limited = config.path("limitConcurrent").asBoolean(false);
     keepsWaiting = config.path("keepWaitingPipelines").asBoolean(false);
     document = ExecutionDocuments.execution(id, "PIPELINE", application, user, trigger);
@@ -78,6 +80,11 @@ final class ExecutionRun {
 
   String correlationId() {
     return correlationId;
+  }
+
+  /** Whether its stages only pretend. */
+  boolean isDry() {
+    return dry;
   }
 
   boolean isLimited() {

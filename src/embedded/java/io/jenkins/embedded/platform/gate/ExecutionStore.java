@@ -124,14 +124,12 @@ final class ExecutionStore implements AutoCloseable {
    *
    * @param trigger a JSON subset of the trigger in base 64; texts are equal or match as patterns
    */
-  synchronized List<ExecutionRun> search(
-      String application, String pipeline, String trigger, int size) {
+  synchronized List<ExecutionRun> search(String application, String pipeline, String trigger) {
     JsonNode subset = decode(trigger);
     return newestFirst().stream()
         .filter(r -> application.equals("*") || r.application().equalsIgnoreCase(application))
         .filter(r -> pipeline == null || pipeline.equals(r.name()))
         .filter(r -> matches(r.document().path("trigger"), subset))
-        .limit(size)
         .toList();
   }
 

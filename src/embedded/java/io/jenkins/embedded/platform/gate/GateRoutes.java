@@ -13,15 +13,20 @@ final class GateRoutes {
   private final PipelineStore pipelines;
   private final ExecutionRoutes executions;
   private final TaskStore tasks;
+  private final WebhookEvents webhooks;
 
   GateRoutes(PipelineStore pipelines, ExecutionStore executions) {
     this.pipelines = pipelines;
     this.executions = new ExecutionRoutes(pipelines, executions);
     this.tasks = new TaskStore(pipelines);
+    this.webhooks = new WebhookEvents(pipelines, executions);
   }
 
   static boolean isOpen(String path) {
-    return path.equals("/health") || path.equals("/auth/user") || path.equals("/login");
+    return path.equals("/health")
+        || path.equals("/auth/user")
+        || path.equals("/login")
+        || path.startsWith("/webhooks/");
   }
 
   GateAnswer answer(GateRequest r) {
@@ -40,6 +45,11 @@ final class GateRoutes {
     }
     if (r.is("GET", "auth", "user")) {
       return r.user() == null ? GateAnswer.empty(200) : GateAnswer.json(200, user(r.user()));
+    }
+    if (r.is("POST", "webhooks", "webhook", "*")) {
+      return body.get().isObject()
+          ? GateAnswer.json(200, webhooks.receive(r.segment(2), (ObjectNode) body.get(), r.user()))
+          : GateAnswer.empty(400);
     }
     if (r.is("POST", "tasks")) {
       return tasks.submit(body.get(), r.user());

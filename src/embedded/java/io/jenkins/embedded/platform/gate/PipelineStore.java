@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,10 @@ final class PipelineStore {
             p ->
                 p.path("application").asText().equalsIgnoreCase(application)
                     && p.path("name").asText().equals(name));
+  }
+
+  synchronized List<ObjectNode> all() {
+    return pipelines.values().stream().map(ObjectNode::deepCopy).toList();
   }
 
   synchronized ArrayNode list(String application) {

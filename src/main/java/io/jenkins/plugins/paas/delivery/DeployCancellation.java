@@ -5,7 +5,6 @@ import io.jenkins.plugins.paas.delivery.gate.GateClient;
 import io.jenkins.plugins.paas.delivery.gate.GateFailure;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.Serializable;
-import java.util.List;
 
 /** Ends an execution on behalf of an aborted build; asked again until it has ended. */
 final class DeployCancellation implements Serializable {
@@ -22,11 +21,10 @@ final class DeployCancellation implements Serializable {
   private int searched;
 
   /** The execution that this key started, or {@code null}. */
-  String find(GateClient gate, String application, String pipeline, String correlationId)
+  String find(DeployStart start, GateClient gate, String application, String correlationId)
       throws GateFailure, InterruptedException {
     searched++;
-    List<Execution> found = gate.correlated(application, pipeline, correlationId);
-    return found.isEmpty() ? null : found.get(found.size() - 1).id();
+    return start.earlier(gate, application, correlationId).map(Execution::id).orElse(null);
   }
 
   boolean isSearched() {

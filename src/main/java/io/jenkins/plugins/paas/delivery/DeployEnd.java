@@ -15,10 +15,12 @@ import java.util.List;
 /**
  * What the end of an execution does to the build.
  *
+ * @param rollbackTo the execution whose release was handed over again, or {@code null}
  * @param name of the execution, for sentences
  * @param deckUrl where people look at it, or {@code null}
  */
-record DeployEnd(DeployRequest request, String name, String deckUrl, Duration elapsed) {
+record DeployEnd(
+    DeployRequest request, String rollbackTo, String name, String deckUrl, Duration elapsed) {
 
   /**
    * Records and tells the end, and makes the build unstable where stages failed on the way.
@@ -28,7 +30,8 @@ record DeployEnd(DeployRequest request, String name, String deckUrl, Duration el
   DeploymentResult conclude(Execution execution, Run<?, ?> run, StepLog log, GateClient gate)
       throws IOException, InterruptedException {
     DeploymentResult result = DeployOutcome.result(execution, deckUrl);
-    Evidence.record(run, DeployOutcome.evidence(execution, result, request, elapsed.toMillis()));
+    Evidence.record(
+        run, DeployOutcome.evidence(execution, result, request, rollbackTo, elapsed.toMillis()));
     switch (execution.outcome()) {
       case WAITING -> log.info(name + " is left " + execution.status().words() + " (wait: false)");
       case SUCCESS -> log.done(name + " succeeded", elapsed);

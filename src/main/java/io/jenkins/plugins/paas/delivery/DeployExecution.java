@@ -2,14 +2,11 @@ package io.jenkins.plugins.paas.delivery;
 
 import hudson.AbortException;
 import hudson.EnvVars;
-import io.jenkins.plugins.paas.core.wait.Deadline;
 import io.jenkins.plugins.paas.delivery.gate.CorrelationId;
 import io.jenkins.plugins.paas.delivery.gate.Execution;
 import io.jenkins.plugins.paas.delivery.gate.GateConnection;
 import io.jenkins.plugins.paas.delivery.gate.GateFailure;
 import io.jenkins.plugins.paas.delivery.gate.Handover;
-import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
-import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
 import io.jenkins.plugins.paas.step.DeploymentResult;
 import io.jenkins.plugins.paas.step.PollingExecution;
 import java.io.IOException;
@@ -38,7 +35,7 @@ final class DeployExecution extends PollingExecution {
   private final DeployCancellation cancellation = new DeployCancellation();
   private DeployGate gate;
   private DeliveryTurn turn;
-  private String pipelineName;
+  private final DeployStart start;
   private boolean attempted;
   private long startedMillis;
   private String executionId;
@@ -50,14 +47,17 @@ final class DeployExecution extends PollingExecution {
   private transient long lookedMillis;
 
   DeployExecution(StepContext context, DeployRequest request) {
-    super(context, "deploy", Duration.ofMillis(request.timeoutMillis));
+    super(
+        context,
+        request.isRollback() ? "rollback" : "deploy",
+        Duration.ofMillis(request.timeoutMillis));
     this.request = request;
+    this.start = new DeployStart(request);
   }
 
   @Override
   protected void prepare() throws Exception {
     gate = DeployGate.of(getContext(), request);
-    pipelineName = request.pipeline;
     turn = new DeliveryTurn(gate.platform(), gate.application(), request.environment, key());
   }
 
@@ -93,25 +93,26 @@ final class DeployExecution extends PollingExecution {
   }
 
   private void handOver() throws Exception {
-    Handover handover = new Handover(gate().client(), this::say);
-    Deadline once = Deadline.after(Duration.ZERO); // repeated by the caller, without a thread
-    PipelineConfig pipeline = handover.find(gate.application(), request.pipeline, once);
-    pipelineName = pipeline.name();
-    TriggerRequest trigger = request.toTrigger(CorrelationId.of(key()));
-    Optional<Execution> earlier = handover.search(pipeline, trigger.correlationId());
-    if (earlier.isEmpty()) {
-      request.check(pipeline, trigger, this::say);
-      SpinnakerAccess.nameBuild(trigger, run(), getContext().get(EnvVars.class));
-      executionId = gate().client().trigger(pipeline, trigger.toTrigger(pipeline));
-    } else {
-      executionId = earlier.get().id();
+    EnvVars environment = getContext().get(EnvVars.class);
+    executionId =
+        start.begin(
+            gate().client(), gate.application(), correlation(), run(), environment, this::say);
+    if (executionId != null) {
+      follow();
     }
+  }
+
+  private void follow() throws IOException, InterruptedException {
     startedMillis = System.currentTimeMillis();
     gate().watch().join(executionId);
     say(
-        (earlier.isEmpty() ? "started " : "found what an earlier attempt started: ")
+        (start.isFound() ? "found what an earlier attempt started: " : "started ")
             + name()
             + (deckUrl() == null ? "" : " " + deckUrl()));
+  }
+
+  private String correlation() {
+    return CorrelationId.of(key());
   }
 
   @Override
@@ -130,7 +131,14 @@ final class DeployExecution extends PollingExecution {
     }
   }
 
-  private Optional<Object> look() throws IOException, InterruptedException {
+  private Optional<Object> look() throws Exception {
+    if (executionId == null) {
+      executionId = start.byEvent(gate().client(), gate.application(), correlation(), this::say);
+      if (executionId == null) {
+        return Optional.empty();
+      }
+      follow();
+    }
     boolean answered = asking && DeployJudgment.isAnswered(run(), executionId, progress);
     if (asking && !answered) {
       hurry(); // an answer is sent soon, and costs no request until it is there
@@ -171,7 +179,7 @@ final class DeployExecution extends PollingExecution {
 
   private DeploymentResult finish(Execution execution) throws IOException, InterruptedException {
     gate().watch().leave(executionId);
-    return new DeployEnd(request, name(), deckUrl(), elapsed())
+    return new DeployEnd(request, start.rollbackTo(), name(), deckUrl(), elapsed())
         .conclude(execution, run(), log(), gate().client());
   }
 
@@ -188,9 +196,7 @@ final class DeployExecution extends PollingExecution {
     try {
       if (executionId == null) {
         // the abort came while the trigger's answer was awaited: it may have started all the same
-        executionId =
-            cancellation.find(
-                gate().client(), gate.application(), pipelineName, CorrelationId.of(key()));
+        executionId = cancellation.find(start, gate().client(), gate.application(), correlation());
         return executionId == null && cancellation.isSearched();
       }
       boolean ended =
@@ -238,12 +244,12 @@ final class DeployExecution extends PollingExecution {
       return turn.awaiting();
     }
     return executionId == null
-        ? "Spinnaker to start " + gate.application() + "/" + pipelineName
+        ? "Spinnaker to start " + gate.application() + "/" + start.pipelineName()
         : "Spinnaker " + name();
   }
 
   private String name() {
-    return "execution " + executionId + " of " + gate.application() + "/" + pipelineName;
+    return "execution " + executionId + " of " + gate.application() + "/" + start.pipelineName();
   }
 
   private GateConnection gate() throws IOException, InterruptedException {

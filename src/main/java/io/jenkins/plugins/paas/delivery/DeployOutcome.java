@@ -20,6 +20,9 @@ final class DeployOutcome {
   /** Whole manifests: too large to be kept with a build, and in the cluster anyway. */
   private static final String MANIFESTS = "manifests";
 
+  /** Longer ones are the artifact itself, in base 64. */
+  private static final int LONGEST_REFERENCE = 2000;
+
   private DeployOutcome() {}
 
   static DeploymentResult result(Execution execution, String deckUrl) {
@@ -45,16 +48,40 @@ final class DeployOutcome {
                 }
               });
     }
-    return new DeploymentResult(execution.id(), execution.statusText(), deckUrl, stages, outputs);
+    return new DeploymentResult(
+        execution.id(), execution.statusText(), deckUrl, stages, outputs, artifacts(execution));
+  }
+
+  /** What stages rendered or produced; a content that is carried along is left out. */
+  private static List<Map<String, Object>> artifacts(Execution execution) {
+    List<Map<String, Object>> artifacts = new ArrayList<>();
+    for (Stage stage : execution.stages()) {
+      for (JsonNode artifact : stage.outputs().path("artifacts")) {
+        LinkedHashMap<String, Object> one = new LinkedHashMap<>();
+        for (String key : List.of("type", "name", "version", "location", "reference")) {
+          String value = artifact.path(key).asText("");
+          if (!value.isEmpty() && value.length() <= LONGEST_REFERENCE) {
+            one.put(key, value);
+          }
+        }
+        artifacts.add(one);
+      }
+    }
+    return artifacts;
   }
 
   static Evidence evidence(
-      Execution execution, DeploymentResult result, DeployRequest request, long durationMillis) {
+      Execution execution,
+      DeploymentResult result,
+      DeployRequest request,
+      String rollbackTo,
+      long durationMillis) {
     LinkedHashMap<String, Object> facts = new LinkedHashMap<>();
     facts.put("execution", execution.id());
     facts.put("application", execution.application());
     facts.put("pipeline", execution.name());
     facts.put("environment", request.environment);
+    facts.put("rollbackTo", rollbackTo);
     facts.put("status", execution.statusText());
     facts.put("url", result.getUrl());
     facts.put("images", new ArrayList<>(request.images));

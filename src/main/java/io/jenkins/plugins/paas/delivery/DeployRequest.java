@@ -27,14 +27,39 @@ final class DeployRequest implements Serializable {
   final String environment;
   final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
   final ArrayList<String> images = new ArrayList<>();
+  final ArrayList<LinkedHashMap<String, Object>> artifacts = new ArrayList<>();
+  final LinkedHashMap<String, Object> webhookPayload = new LinkedHashMap<>();
+  final String webhookSource;
+  final boolean dryRun;
+  final String to;
   final String notes;
   final String judgment;
   final boolean cancelOnAbort;
   final boolean wait;
   final long timeoutMillis;
 
+  private DeployRequest(RollbackStep step) throws AbortException {
+    pipeline = null;
+    to = step.getTo();
+    environment = step.getEnvironment();
+    if (environment == null) {
+      throw new AbortException(
+          "paasRollback: 'environment' names where to roll back; it is empty.");
+    }
+    platform = step.getPlatform();
+    application = step.getApplication();
+    notes = null;
+    judgment = DeployStep.JUDGMENT;
+    cancelOnAbort = true;
+    wait = true;
+    dryRun = false;
+    webhookSource = null;
+    timeoutMillis = Duration.ofMinutes(DeployStep.TIMEOUT_MINUTES).toMillis();
+  }
+
   private DeployRequest(DeployStep step) throws AbortException {
     pipeline = step.getPipeline();
+    to = null;
     if (pipeline == null) {
       throw new AbortException("paasDeploy: 'pipeline' names a Spinnaker pipeline; it is empty.");
     }
@@ -45,6 +70,16 @@ final class DeployRequest implements Serializable {
     judgment = oneOf("judgment", step.getJudgment(), DeployStep.JUDGMENTS);
     cancelOnAbort = oneOf("onAbort", step.getOnAbort(), DeployStep.ABORTS).equals("cancel");
     wait = step.isWait();
+    dryRun = step.isDryRun();
+    Webhook webhook = step.getWebhook();
+    webhookSource = webhook == null ? null : webhook.source();
+    if (webhook != null) {
+      webhookPayload.putAll(webhook.payload());
+      if (dryRun) {
+        throw new AbortException("paasDeploy: a webhook cannot be sent with 'dryRun'.");
+      }
+    }
+    step.getArtifacts().forEach(a -> artifacts.add(a.toMap()));
     if (step.getTimeoutMinutes() < 1) {
       throw new AbortException("paasDeploy: 'timeoutMinutes' is at least 1.");
     }
@@ -70,6 +105,17 @@ final class DeployRequest implements Serializable {
    */
   static DeployRequest of(DeployStep step) throws AbortException {
     return new DeployRequest(step);
+  }
+
+  /**
+   * @throws AbortException that names the argument
+   */
+  static DeployRequest of(RollbackStep step) throws AbortException {
+    return new DeployRequest(step);
+  }
+
+  boolean isRollback() {
+    return pipeline == null;
   }
 
   private static String oneOf(String argument, String value, List<String> allowed)
@@ -107,7 +153,9 @@ final class DeployRequest implements Serializable {
     TriggerRequest request =
         new TriggerRequest(correlationId).parameters(parameters).fact("notes", notes);
     request.fact("environment", environment);
+    request.dryRun(dryRun);
     images.forEach(image -> request.image(ImageReference.parse(image)));
+    artifacts.forEach(request::artifact);
     return request;
   }
 
@@ -123,15 +171,16 @@ final class DeployRequest implements Serializable {
     if (config.disabled()) {
       throw new AbortException(name + " is disabled. Enable it in Spinnaker first.");
     }
-    List<String> problems = ParameterCheck.problems(config, parameters);
+    List<String> problems = ParameterCheck.problems(config, trigger.parameters());
     if (!problems.isEmpty()) {
       throw new AbortException(name + ": " + String.join(" Also, ", problems));
     }
     trigger
         .unmatched(config)
-        .forEach(e -> log.accept("no image matches the pipeline's expected artifact " + e));
+        .forEach(e -> log.accept("no artifact matches the pipeline's expected artifact " + e));
     trigger
         .unused(config)
-        .forEach(i -> log.accept("image " + i + " matches no expected artifact of the pipeline"));
+        .forEach(
+            i -> log.accept("artifact " + i + " matches no expected artifact of the pipeline"));
   }
 }

@@ -36,6 +36,9 @@ public final class DeployStep extends ApplicationStep {
   private String environment;
   private Map<String, Object> parameters = new LinkedHashMap<>();
   private List<Object> images = new ArrayList<>();
+  private List<SpinnakerArtifact> artifacts = new ArrayList<>();
+  private Webhook webhook;
+  private boolean dryRun;
   private String notes;
   private String judgment = JUDGMENT;
   private String onAbort = ON_ABORT;
@@ -79,6 +82,34 @@ public final class DeployStep extends ApplicationStep {
   @DataBoundSetter
   public void setImages(List<ListedValue> value) {
     images = ListedValue.valuesOf(value);
+  }
+
+  public List<SpinnakerArtifact> getArtifacts() {
+    return new ArrayList<>(artifacts);
+  }
+
+  @DataBoundSetter
+  public void setArtifacts(List<SpinnakerArtifact> value) {
+    artifacts = value == null ? new ArrayList<>() : new ArrayList<>(value);
+  }
+
+  /** How to start it instead of directly; {@code null} for directly. */
+  public Webhook getWebhook() {
+    return webhook;
+  }
+
+  @DataBoundSetter
+  public void setWebhook(Webhook value) {
+    webhook = value;
+  }
+
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  @DataBoundSetter
+  public void setDryRun(boolean value) {
+    dryRun = value;
   }
 
   public String getNotes() {
@@ -144,6 +175,23 @@ public final class DeployStep extends ApplicationStep {
     @Override
     public String getDisplayName() {
       return "Hand a delivery to Spinnaker and follow it";
+    }
+
+    /** In a Pipeline an artifact and a webhook may be maps, and every key is one that exists. */
+    @Override
+    public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+      Map<String, Object> bound = super.customInstantiate(arguments);
+      if (bound.get("artifacts") instanceof List<?> list) {
+        bound.put(
+            "artifacts",
+            list.stream()
+                .map(a -> a instanceof Map<?, ?> map ? SpinnakerArtifact.from(map) : a)
+                .toList());
+      }
+      if (bound.get("webhook") instanceof Map<?, ?> map) {
+        bound.put("webhook", Webhook.from(map));
+      }
+      return bound;
     }
 
     /** What may be done with manual judgments. */

@@ -17,14 +17,22 @@ public final class DeploymentResult implements Serializable {
   private final String url;
   private final ArrayList<StageResult> stages;
   private final LinkedHashMap<String, Object> outputs;
+  private final ArrayList<LinkedHashMap<String, Object>> artifacts;
 
   public DeploymentResult(
-      String id, String status, String url, List<StageResult> stages, Map<String, Object> outputs) {
+      String id,
+      String status,
+      String url,
+      List<StageResult> stages,
+      Map<String, Object> outputs,
+      List<Map<String, Object>> artifacts) {
     this.id = id;
     this.status = status;
     this.url = url;
     this.stages = new ArrayList<>(stages);
     this.outputs = new LinkedHashMap<>(outputs);
+    this.artifacts = new ArrayList<>();
+    artifacts.forEach(a -> this.artifacts.add(new LinkedHashMap<>(a)));
   }
 
   /** The execution's id. */
@@ -55,6 +63,12 @@ public final class DeploymentResult implements Serializable {
   @Whitelisted
   public Map<String, Object> getOutputs() {
     return new LinkedHashMap<>(outputs);
+  }
+
+  /** What the stages rendered or produced: type, name, version, location, reference. */
+  @Whitelisted
+  public List<Map<String, Object>> getArtifacts() {
+    return new ArrayList<>(artifacts);
   }
 
   @Override

@@ -42,7 +42,7 @@ public class DeployOddCasesTest extends GateBuilds {
     String image = "reg.example.com/shop/api@" + DIGEST;
     script("paasDeploy(pipeline: 'p', images: ['" + image + "'])");
     j.assertLogContains(
-        "image " + image + " matches no expected artifact of the pipeline",
+        "artifact " + image + " matches no expected artifact of the pipeline",
         j.buildAndAssertSuccess(job));
   }
 

@@ -42,7 +42,7 @@ public class DeployStepTest extends GateBuilds {
             + id,
         run);
     j.assertLogContains("[paas:deploy] stage 'Settle' (wait) succeeded after ", run);
-    j.assertLogContains("no image matches the pipeline's expected artifact the database", run);
+    j.assertLogContains("no artifact matches the pipeline's expected artifact the database", run);
     j.assertLogNotContains("run-token", run);
     assertEquals(1, gate.executionsStarted());
   }

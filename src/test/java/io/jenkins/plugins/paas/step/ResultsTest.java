@@ -55,7 +55,8 @@ public class ResultsTest {
               "SUCCEEDED",
               null,
               List.of(new StageResult("s", "wait", "SUCCEEDED", 5)),
-              Map.of("k", "v")));
+              Map.of("k", "v"),
+              List.of(Map.of("type", "docker/image"))));
 
   @Test
   public void javaSerialisationGivesThemBack() throws Exception {

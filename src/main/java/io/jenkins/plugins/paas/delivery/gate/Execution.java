@@ -24,6 +24,9 @@ public record Execution(
     String correlationId,
     List<Stage> stages) {
 
+  /** Where a webhook's payload has the key that a trigger has as {@code correlationId}. */
+  static final String KEY = "ciKey";
+
   static Execution of(JsonNode node) {
     List<Stage> stages = new ArrayList<>();
     node.path("stages").forEach(s -> stages.add(Stage.of(s)));
@@ -40,7 +43,9 @@ public record Execution(
         node.path("buildTime").asLong(0),
         node.path("startTime").asLong(0),
         node.path("endTime").asLong(0),
-        node.path("trigger").path("correlationId").asText(null),
+        node.path("trigger")
+            .path("correlationId")
+            .asText(node.path("trigger").path("payload").path(KEY).asText(null)),
         StageOrder.sort(stages));
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public final class GateClient implements AutoCloseable {
 
   /** As many executions as fit in a URL of less than 8 KiB. */
   public static final int BATCH = 250;
+
+  private static final int HISTORY = 100;
 
   private final GateSession session;
 
@@ -111,13 +114,14 @@ public final class GateClient implements AutoCloseable {
             .query("expand", false));
   }
 
-  /** The executions that a correlation id started, newest first; they may have ended. */
+  /**
+   * The executions that a correlation id started, newest first; they may have ended.
+   *
+   * @param pipelineName {@code null} for any pipeline of the application
+   */
   public List<Execution> correlated(String application, String pipelineName, String correlationId)
       throws GateFailure, InterruptedException {
-    String trigger =
-        Base64.getEncoder()
-            .encodeToString(
-                ("{\"correlationId\":\"" + correlationId + "\"}").getBytes(StandardCharsets.UTF_8));
+    String trigger = subset("{\"correlationId\":\"" + correlationId + "\"}");
     return list(
             HttpCall.get("applications", application, "executions", "search")
                 .query("pipelineName", pipelineName)
@@ -127,6 +131,86 @@ public final class GateClient implements AutoCloseable {
         .stream()
         .filter(e -> correlationId.equals(e.correlationId()))
         .toList();
+  }
+
+  /** What was delivered to an environment, newest first. */
+  public List<Release> releases(String application, String environment)
+      throws GateFailure, InterruptedException {
+    // the value is taken for a pattern, and what is a letter to us need not be one there
+    String pattern = environment.replaceAll("[^A-Za-z0-9_-]", ".");
+    String named = "{\"environment\":\"" + pattern + "\"}";
+    List<Release> found = new ArrayList<>();
+    for (String trigger : List.of(named, "{\"payload\":" + named + "}")) {
+      for (JsonNode node :
+          get(
+              HttpCall.get("applications", application, "executions", "search")
+                  .query("trigger", subset(trigger))
+                  .query("size", HISTORY)
+                  .query("expand", false))) {
+        Release release = Release.of(node);
+        if (release.environment().equals(environment)) {
+          found.add(release);
+        }
+      }
+    }
+    found.sort(Comparator.comparingLong((Release r) -> r.execution().buildTime()).reversed());
+    return found;
+  }
+
+  /** What one execution delivered. */
+  public Release release(String id) throws GateFailure, InterruptedException {
+    return Release.of(get(HttpCall.get("pipelines", id)));
+  }
+
+  /**
+   * Sends an event. It may start several executions, or none, and the answer does not say which.
+   *
+   * @return the event's id
+   */
+  public String webhook(String source, Map<String, Object> body)
+      throws GateFailure, InterruptedException {
+    JsonNode answer = get(HttpCall.post("webhooks", "webhook", source).json(body));
+    String id = answer.path("eventId").asText("");
+    if (id.isEmpty()) {
+      throw new GateFailure(
+          GateFailure.Kind.FOREIGN,
+          200,
+          "Gate at " + uri() + " took the webhook without naming an event (eventId).",
+          Duration.ZERO,
+          null);
+    }
+    return id;
+  }
+
+  /** The executions that an event started, newest first. */
+  public List<Execution> startedByEvent(String application, String eventId)
+      throws GateFailure, InterruptedException {
+    return list(
+        HttpCall.get("applications", application, "executions", "search")
+            .query("triggerTypes", "webhook")
+            .query("eventId", eventId)
+            .query("size", 20)
+            .query("expand", false));
+  }
+
+  /** The executions that events with this key in their payload started, newest first. */
+  public List<Execution> startedByWebhook(String application, String correlationId)
+      throws GateFailure, InterruptedException {
+    return list(
+            HttpCall.get("applications", application, "executions", "search")
+                .query("triggerTypes", "webhook")
+                .query(
+                    "trigger",
+                    subset("{\"payload\":{\"" + Execution.KEY + "\":\"" + correlationId + "\"}}"))
+                .query("size", 20)
+                .query("expand", false))
+        .stream()
+        .filter(e -> correlationId.equals(e.correlationId()))
+        .toList();
+  }
+
+  private static String subset(String json) {
+    return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Asks for the end of an execution. It ends a little later; an ended one is left as it is. */

@@ -18,6 +18,7 @@ public final class TriggerRequest {
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private final List<Map<String, Object>> artifacts = new ArrayList<>();
   private final Map<String, Object> facts = new LinkedHashMap<>();
+  private boolean dryRun;
 
   /**
    * @param correlationId as {@link CorrelationId} makes it
@@ -67,6 +68,49 @@ public final class TriggerRequest {
     return this;
   }
 
+  /**
+   * Hands any artifact over, as Spinnaker describes it.
+   *
+   * @param artifact {@code type}, and what else it has: name, version, location, reference …
+   */
+  public TriggerRequest artifact(Map<String, ?> artifact) {
+    artifacts.add(new LinkedHashMap<>(artifact));
+    return this;
+  }
+
+  /** Hands an earlier release over again. */
+  public TriggerRequest again(RollbackChoice choice) {
+    parameters(choice.to().parameters());
+    choice.to().artifacts().forEach(this::artifact);
+    fact("rollbackTo", choice.to().execution().id());
+    return fact("rollbackFrom", choice.from().execution().id());
+  }
+
+  /** Has Spinnaker only pretend. */
+  public TriggerRequest dryRun(boolean value) {
+    dryRun = value;
+    return this;
+  }
+
+  /** By name, as they are sent. */
+  public Map<String, Object> parameters() {
+    return new LinkedHashMap<>(parameters);
+  }
+
+  /** The body of a webhook: the payload, and what Spinnaker picks out of it. */
+  public Map<String, Object> toWebhook(Map<String, ?> payload) {
+    Map<String, Object> body = new LinkedHashMap<>(facts);
+    body.putAll(payload);
+    body.put(Execution.KEY, correlationId);
+    if (!parameters.isEmpty()) {
+      body.put("parameters", parameters);
+    }
+    if (!artifacts.isEmpty()) {
+      body.put("artifacts", artifacts);
+    }
+    return body;
+  }
+
   /** The expected artifacts of the pipeline that nothing here satisfies. */
   public List<ExpectedArtifact> unmatched(PipelineConfig pipeline) {
     return pipeline.expectedArtifacts().stream()
@@ -74,11 +118,14 @@ public final class TriggerRequest {
         .toList();
   }
 
-  /** The images that no expected artifact of the pipeline takes up. */
+  /** The artifacts that no expected artifact of the pipeline takes up. */
   public List<String> unused(PipelineConfig pipeline) {
     return artifacts.stream()
         .filter(a -> pipeline.expectedArtifacts().stream().noneMatch(e -> e.matches(a)))
-        .map(a -> a.get("reference").toString())
+        .map(
+            a ->
+                a.getOrDefault("reference", a.get("type") + " " + a.getOrDefault("name", ""))
+                    .toString())
         .toList();
   }
 
@@ -93,6 +140,9 @@ public final class TriggerRequest {
     Map<String, Object> trigger = new LinkedHashMap<>(facts);
     trigger.put("type", "manual");
     trigger.put("correlationId", correlationId);
+    if (dryRun) {
+      trigger.put("dryRun", true);
+    }
     trigger.put("parameters", parameters);
     trigger.put("artifacts", artifacts);
     trigger.put("expectedArtifactIds", List.copyOf(ids));

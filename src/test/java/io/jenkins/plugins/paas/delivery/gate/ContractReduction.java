@@ -23,7 +23,14 @@ public final class ContractReduction {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final List<String> WANTED =
-      List.of("/pipelines", "/executions", "/applications", "/tasks", "/auth/user", "/health");
+      List.of(
+          "/pipelines",
+          "/executions",
+          "/applications",
+          "/tasks",
+          "/auth/user",
+          "/health",
+          "/webhooks");
 
   private ContractReduction() {}
 

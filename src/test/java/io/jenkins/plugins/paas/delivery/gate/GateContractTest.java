@@ -81,7 +81,7 @@ public class GateContractTest {
 
   @After
   public void stop() throws Exception {
-    for (String name : List.of("works", "waits", "wants")) {
+    for (String name : List.of("works", "waits", "wants", "listens")) {
       gate.send(HttpCall.delete("pipelines", application, name));
     }
     send(
@@ -241,6 +241,39 @@ public class GateContractTest {
         send(HttpCall.post("pipelines").json(Map.of("application", application, "name", "works"))));
     assertEquals(
         400, send(HttpCall.get("executions").query("executionIds", "x".repeat(8300))).status());
+  }
+
+  @Test
+  public void anEventStartsWhoListensAndSaysNothingOfThoseWhoDoNot() throws Exception {
+    String source = application + "-event";
+    save(
+        "listens",
+        "[{'type':'wait','refId':'1','name':'Wait','waitTime':1}]",
+        ",'triggers':[{'type':'webhook','enabled':true,'source':'" + source + "'}]");
+    contract.checkAnswer(
+        "webhook-200-nobody",
+        send(HttpCall.post("webhooks", "webhook", source + "-none").json(Map.of("a", "b"))));
+    // a real Echo learns of a saved pipeline by its next poll, half a minute later
+    Deadline deadline = Deadline.after(Duration.ofSeconds(90));
+    HttpAnswer found;
+    do {
+      HttpAnswer event =
+          send(
+              HttpCall.post("webhooks", "webhook", source)
+                  .json(Map.of("parameters", Map.of("version", "5"))));
+      contract.checkAnswer("webhook-200", event);
+      found =
+          send(
+              HttpCall.get("applications", application, "executions", "search")
+                  .query("triggerTypes", "webhook")
+                  .query("eventId", event.json().path("eventId").asText())
+                  .query("size", 5)
+                  .query("expand", true));
+    } while (found.json().isEmpty() && !deadline.expired());
+    contract.checkAnswer("search-by-event", found);
+    assertEquals(
+        "5", found.json().path(0).path("trigger").path("parameters").path("version").asText());
+    assertEquals(400, send(HttpCall.post("webhooks", "webhook", source).json(List.of())).status());
   }
 
   @Test
