@@ -48,6 +48,7 @@ public class RestartTest {
         row("paasSilence", WaitingSilence::new),
         row("paasSlo", WaitingSlo::new),
         row("paasLogs", WaitingLogs::new),
+        row("paasLogGate", WaitingLogGate::new),
         row("paasCheck", WaitingCheck::new),
         row("paasBuildImage with jib", WaitingJib::new),
         row("paasBuildImage with dockerEngine", WaitingDocker::new));

@@ -40,6 +40,7 @@ public class ResultsTest {
               List.of("r")),
           new SloResult(false, "broken", List.of(Map.of("value", "1", "satisfied", false))),
           new LoggingResult("logs-a", "i", "d", 12, null),
+          new LogGateResult(false, 3, List.of(Map.of("message", "m", "count", 3L))),
           new PipelineResult("id", true, "+a"),
           new CheckResult("Cluster", "Nodes", "degraded", true, "2 of 3", "look", 4),
           new LockInResult("Storage", "disks", "AWS", "class", 3, "3 claims", "Ceph", "volumes"),
