@@ -51,6 +51,7 @@ public class RestartTest {
         row("paasLogGate", WaitingLogGate::new),
         row("paasCheck", WaitingCheck::new),
         row("paasBuildImage with jib", WaitingJib::new),
+        row("paasBuildImage with a pod of BuildKit", WaitingBuildKitPod::new),
         row("paasBuildImage with dockerEngine", WaitingDocker::new));
   }
 

@@ -85,8 +85,9 @@ final class BuildImageExecution extends PollingExecution {
             ? Platforms.target(found, found.getRegistry(), "registry").getUrl()
             : named.registry();
     try {
+      RegistryHost host = RegistryHost.of(registry);
       ImageReference full =
-          ImageReference.parse(RegistryHost.of(registry).name() + "/" + named.repository());
+          ImageReference.parse(host.name() + "/" + host.repository(named.repository()));
       if (asked != null) {
         asked.check();
       }

@@ -170,6 +170,29 @@ public class BuildImageStepTest {
   }
 
   @Test
+  public void aRegistryThatStumblesIsAskedAgainAndOneThatRefusesIsNot() throws Exception {
+    try (FaultyServer front =
+        FaultyServer.inFrontOf(fixture.registry.uri()).only("PUT", "/manifests/1")) {
+      front.then(
+          FaultyServer.answer(500, "{}"),
+          FaultyServer.answer(500, "{}"),
+          FaultyServer.resetBefore(),
+          FaultyServer.answer(429, "{}", "Retry-After", "1"));
+      fixture.configure(front.uri().toString());
+      String build = COMPILE + "paasBuildImage(image: 'shop/api', tags: ['1'], context: 'api')";
+      fixture.run(Result.SUCCESS, build);
+      assertEquals(5, front.count("PUT", "/manifests/1"));
+
+      front.then(FaultyServer.answer(403, "{}"));
+      WorkflowRun refused = fixture.run(Result.FAILURE, build);
+      j.assertLogContains("denies", refused);
+      j.assertLogContains("(403)", refused);
+      j.assertLogNotContains("at io.jenkins", refused);
+      assertEquals(6, front.count("PUT", "/manifests/1"));
+    }
+  }
+
+  @Test
   public void anAbortEndsABuildThatWaitsForItsBase() throws Exception {
     try (FaultyServer silent = FaultyServer.start(request -> FaultyServer.silent())) {
       WorkflowRun run =

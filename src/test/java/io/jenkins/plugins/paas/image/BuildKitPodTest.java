@@ -102,7 +102,7 @@ public class BuildKitPodTest {
     j.assertLogNotContains(ImageFixture.SECRET, run);
     j.assertLogNotContains(ImageFixture.TOKEN, run);
     j.assertLogNotContains(CLUSTER, run);
-    assertEquals("fed once", 1, front.fed);
+    assertEquals("fed once", 1, front.commands());
     assertNothingLeft();
 
     var container = pod.getSpec().getContainers().get(0);
@@ -121,7 +121,10 @@ public class BuildKitPodTest {
     WorkflowRun run = begin("text: 'FROM scratch'", "");
     kubelet.run(pod());
     Await.until(
-        Duration.ofSeconds(60), () -> front.fed, fed -> fed == 1, () -> "the pod should be fed");
+        Duration.ofSeconds(60),
+        () -> front.commands(),
+        fed -> fed == 1,
+        () -> "the pod should be fed");
     run.doStop();
     j.waitForCompletion(run);
     j.assertBuildStatus(Result.ABORTED, run);

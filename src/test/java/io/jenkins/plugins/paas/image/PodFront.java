@@ -23,25 +23,30 @@ import java.util.List;
  * over a WebSocket (RFC 6455, subprotocol {@code v4.channel.k8s.io}) and {@code pods/log}. The rest
  * passes through; one request a connection.
  */
-final class PodFront implements AutoCloseable {
+public final class PodFront implements AutoCloseable {
 
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final URI upstream;
   private volatile StandInKubelet kubelet;
-  volatile int fed;
+  private volatile int ran;
 
-  PodFront(URI upstream) throws IOException {
+  public PodFront(URI upstream) throws IOException {
     this.upstream = upstream;
     daemon(this::accept);
   }
 
-  void kubelet(StandInKubelet value) {
+  public void kubelet(StandInKubelet value) {
     kubelet = value;
   }
 
-  URI uri() {
+  /** How many commands have run. */
+  public int commands() {
+    return ran;
+  }
+
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
@@ -130,7 +135,7 @@ final class PodFront implements AutoCloseable {
     daemon(() -> input(socket, command));
     byte[] said = command.getInputStream().readAllBytes();
     int status = command.waitFor();
-    fed++;
+    ran++;
     send(out, 1, said);
     String verdict =
         status == 0

@@ -26,7 +26,7 @@ import java.util.Map;
  * stand-in of {@code buildctl-daemonless.sh} first in PATH. It writes the pod's status as kubelet
  * does.
  */
-final class StandInKubelet implements AutoCloseable {
+public final class StandInKubelet implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Path home;
@@ -34,7 +34,7 @@ final class StandInKubelet implements AutoCloseable {
   private final String stated;
   private Process process;
 
-  StandInKubelet(KubernetesClient client, Path directory, String stated) throws IOException {
+  public StandInKubelet(KubernetesClient client, Path directory, String stated) throws IOException {
     this.client = client;
     this.home = Files.createDirectory(directory.resolve("paas"));
     this.log = directory.resolve("log");
@@ -48,7 +48,7 @@ final class StandInKubelet implements AutoCloseable {
   }
 
   /** Starts the pod's container, with its Secret mounted. */
-  void run(Pod pod) throws IOException {
+  public void run(Pod pod) throws IOException {
     Secret secret =
         client
             .secrets()
@@ -90,7 +90,7 @@ final class StandInKubelet implements AutoCloseable {
   }
 
   /** Waits for the container's end and writes what kubelet writes then. */
-  void end(Pod pod) throws Exception {
+  public void end(Pod pod) throws Exception {
     int code = process.waitFor();
     Path message = home.resolveSibling("termination-log");
     status(

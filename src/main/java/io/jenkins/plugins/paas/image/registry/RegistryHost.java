@@ -40,6 +40,11 @@ public record RegistryHost(String name, URI uri) {
     return new RegistryHost(authority, URI.create((plain ? "http://" : "https://") + authority));
   }
 
+  /** The repository's full name: Docker's own registry keeps bare names under {@code library}. */
+  public String repository(String given) {
+    return name.equals("docker.io") && given.indexOf('/') < 0 ? "library/" + given : given;
+  }
+
   /** Whether it is spoken to without TLS. */
   public boolean isPlainHttp() {
     return "http".equals(uri.getScheme());

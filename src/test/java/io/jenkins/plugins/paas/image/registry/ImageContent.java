@@ -3,14 +3,15 @@ package io.jenkins.plugins.paas.image.registry;
 import java.nio.charset.StandardCharsets;
 
 /** The smallest image: one layer of text. */
-final class ImageContent {
+public final class ImageContent {
 
-  static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
+  public static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
   private ImageContent() {}
 
   /** Uploads layer and configuration; the manifest is for the caller to put. */
-  static Manifest push(RegistryClient client, String repository, String layer) throws Exception {
+  public static Manifest push(RegistryClient client, String repository, String layer)
+      throws Exception {
     byte[] content = layer.getBytes(StandardCharsets.UTF_8);
     byte[] config = "{}".getBytes(StandardCharsets.UTF_8);
     client.uploadBlob(repository, content);

@@ -179,6 +179,9 @@ public class RegistryClientTest {
   public void hostsAreNormalised() {
     assertEquals("docker.io", RegistryHost.of("https://index.docker.io/v1/").name());
     assertEquals("https://registry-1.docker.io", RegistryHost.of("docker.io").uri().toString());
+    assertEquals("library/busybox", RegistryHost.of("docker.io").repository("busybox"));
+    assertEquals("me/busybox", RegistryHost.of("docker.io").repository("me/busybox"));
+    assertEquals("busybox", RegistryHost.of("reg.example").repository("busybox"));
     assertEquals("http://127.0.0.1:5000", RegistryHost.of("127.0.0.1:5000").uri().toString());
     assertEquals("https://reg.example", RegistryHost.of("reg.example").uri().toString());
     assertTrue(RegistryHost.of("http://reg.example:5000/").isPlainHttp());
