@@ -9,13 +9,20 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The calls about silences. One attempt a call. Thread-safe; does not own the caller. */
 public final class AlertmanagerApi {
+
+  /** The end of a comment: controller, run, flow node. */
+  private static final Pattern KEY =
+      Pattern.compile("\\[jenkins:([0-9a-f]+):(.+#\\d+):[^:\\]]+\\]$");
 
   private final HttpCaller caller;
 
@@ -79,6 +86,28 @@ public final class AlertmanagerApi {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Those that builds of one controller made and that have not ended, by the key in their comments.
+   *
+   * @param controller its id, as keys have it
+   */
+  public List<BuildSilence> ofBuilds(String controller)
+      throws HttpFailure, SilenceFailure, InterruptedException {
+    JsonNode all = caller.send(HttpCall.get("api", "v2", "silences")).requireSuccess().json();
+    if (!all.isArray()) {
+      throw foreign();
+    }
+    List<BuildSilence> found = new ArrayList<>();
+    for (JsonNode one : all) {
+      Matcher key = KEY.matcher(one.path("comment").asText());
+      Silence silence = silence(one);
+      if (key.find() && key.group(1).equals(controller) && !silence.isExpired()) {
+        found.add(new BuildSilence(silence, key.group(2)));
+      }
+    }
+    return found;
   }
 
   /** Ends it now; one that has ended, or is not there, is as well. */
