@@ -60,7 +60,7 @@ public final class BuildKitBuilder extends CommandLineBuilder {
   @Override
   Optional<String> absence(BuildSite site) throws IOException, InterruptedException {
     if (where(site).isEmpty()) {
-      return BuildKitPodRun.absence(site);
+      return BuildCluster.absence(site);
     }
     AgentCommand.Answer answer = ask(site, tool(site).workers());
     if (answer.status() == 0) {

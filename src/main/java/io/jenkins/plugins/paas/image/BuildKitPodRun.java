@@ -2,25 +2,19 @@ package io.jenkins.plugins.paas.image;
 
 import hudson.AbortException;
 import hudson.FilePath;
-import hudson.model.Run;
 import io.jenkins.plugins.paas.image.build.BuildFailure;
 import io.jenkins.plugins.paas.image.build.BuildKitPod;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
 import io.jenkins.plugins.paas.image.build.BuildStatement;
 import io.jenkins.plugins.paas.image.build.LoginFile;
 import io.jenkins.plugins.paas.image.registry.RegistryCredential;
-import io.jenkins.plugins.paas.kube.KubeClients;
 import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ObjectRef;
-import io.jenkins.plugins.paas.kube.OwnMarks;
 import io.jenkins.plugins.paas.kube.PodCommand;
 import io.jenkins.plugins.paas.kube.PodLogTail;
 import io.jenkins.plugins.paas.kube.ServerSideApply;
-import io.jenkins.plugins.paas.platform.ClusterConnection;
-import io.jenkins.plugins.paas.platform.Platform;
-import io.jenkins.plugins.paas.platform.ThisController;
 import io.jenkins.plugins.paas.step.AgentCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import jenkins.model.Jenkins;
 
 /**
  * A build by a pod of the platform's cluster: created, fed with the context through the API server,
@@ -70,50 +63,17 @@ final class BuildKitPodRun implements RunningBuild {
     this.tail = new PodLogTail(pod, BuildKitPod.CONTAINER);
   }
 
-  /** Why no pod can build here, a clause, or empty. */
-  static Optional<String> absence(BuildSite site) throws IOException, InterruptedException {
-    String none = "no buildkitd is named: give buildkit(address: 'tcp://…') or set BUILDKIT_HOST";
-    Platform platform = site.platform();
-    if (platform == null || platform.getCluster() == null) {
-      return Optional.of(
-          none + "; and no platform with a cluster applies, where a pod could build");
-    }
-    String namespace = platform.getCluster().getBuildNamespace();
-    try (KubeSession session = open(site)) {
-      return session.get(new ObjectRef("v1", "Namespace", "", namespace)).isPresent()
-          ? Optional.empty()
-          : Optional.of(
-              none
-                  + "; and the cluster of platform '"
-                  + platform.getName()
-                  + "' has no namespace '"
-                  + namespace
-                  + "' for pods that build: an administrator makes it, as the help of its setting"
-                  + " 'buildNamespace' says");
-    } catch (KubeFailure e) {
-      if (e.kind() == KubeFailure.Kind.FORBIDDEN) {
-        return Optional.empty(); // a credential of that one namespace need not see it
-      }
-      return Optional.of(none + "; and no pod can: " + e.getMessage().replaceFirst("\\.$", ""));
-    }
-  }
-
-  private static KubeSession open(BuildSite site) throws IOException, InterruptedException {
-    Run<?, ?> run = site.stepContext().get(Run.class);
-    return KubeClients.shared().open(ClusterConnection.of(site.platform(), run, site.log()));
-  }
-
   /** Creates pod and Secret; the same ones when it is called again. */
   static BuildKitPodRun start(BuildSite site, BuildRequest request, String podImage)
       throws IOException, InterruptedException {
     UUID id = UUID.nameUUIDFromBytes(site.key().getBytes(StandardCharsets.UTF_8));
     String namespace = site.platform().getCluster().getBuildNamespace();
     ObjectRef pod = new ObjectRef("v1", "Pod", namespace, PREFIX + id);
-    BuildKitPod objects = new BuildKitPod(pod, podImage, origin(site));
+    BuildKitPod objects = new BuildKitPod(pod, podImage, BuildCluster.origin(site));
     AgentCommand files = AgentCommand.prepare(site.stepContext());
     BuildKitPodRun run = new BuildKitPodRun(files, pod, request.references().get(0));
     boolean started = false;
-    try (KubeSession session = open(site)) {
+    try (KubeSession session = BuildCluster.open(site)) {
       long seconds = site.deadline().remaining().toSeconds();
       if (session.get(pod).isEmpty()) {
         apply(session, objects.pod(request, site.registry().host(), seconds));
@@ -144,19 +104,6 @@ final class BuildKitPodRun implements RunningBuild {
     new ServerSideApply(session, false, false, applied -> {}).apply(List.of(object));
   }
 
-  private static Map<String, String> origin(BuildSite site)
-      throws IOException, InterruptedException {
-    Run<?, ?> run = site.stepContext().get(Run.class);
-    Map<String, String> origin = new LinkedHashMap<>();
-    origin.put(OwnMarks.CONTROLLER, ThisController.id());
-    origin.put(OwnMarks.RUN, run.getExternalizableId());
-    String root = Jenkins.get().getRootUrl();
-    if (root != null) {
-      origin.put(OwnMarks.BUILD_URL, root + run.getUrl());
-    }
-    return origin;
-  }
-
   private static LoginFile logins(BuildSite site) throws AbortException {
     LoginFile logins = new LoginFile();
     for (RegistryAccess registry : site.registries()) {
@@ -170,7 +117,7 @@ final class BuildKitPodRun implements RunningBuild {
 
   @Override
   public Optional<String> poll(BuildSite site) throws IOException, InterruptedException {
-    try (KubeSession session = open(site)) {
+    try (KubeSession session = BuildCluster.open(site)) {
       KubeObject now =
           session
               .get(pod)
@@ -289,7 +236,7 @@ final class BuildKitPodRun implements RunningBuild {
 
   @Override
   public boolean stop(BuildSite site) throws IOException, InterruptedException {
-    try (KubeSession session = open(site)) {
+    try (KubeSession session = BuildCluster.open(site)) {
       session.delete(pod);
       session.delete(new ObjectRef("v1", "Secret", pod.namespace(), pod.name()));
     } catch (KubeFailure e) {
