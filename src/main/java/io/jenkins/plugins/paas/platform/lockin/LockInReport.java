@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /** Makes the report out of what a cluster and the platform's addresses show. */
 public final class LockInReport {
 
+  private static final int MOST = 200;
   private static final Origin OWN_MACHINES = new Origin("machines of one's own", "");
 
   private final VendorTable table = VendorTable.bundled();
@@ -30,7 +31,7 @@ public final class LockInReport {
   }
 
   /**
-   * A row for each part; vendors' parts first, then by component.
+   * A row for each part, two hundred at most; vendors' parts first, then by what hangs on them.
    *
    * @param cluster {@code null} where there is none to look at
    */
@@ -52,7 +53,7 @@ public final class LockInReport {
             a.isVendors() != b.isVendors()
                 ? (a.isVendors() ? -1 : 1)
                 : Integer.compare(b.dependents(), a.dependents()));
-    return List.copyOf(report.rows);
+    return List.copyOf(report.rows.subList(0, Math.min(MOST, report.rows.size())));
   }
 
   private void nodes() {
