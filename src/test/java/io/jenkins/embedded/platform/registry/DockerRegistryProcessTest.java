@@ -54,7 +54,7 @@ public class DockerRegistryProcessTest {
                     context,
                     folder.newFolder().toPath(),
                     line -> {})
-                .run(client, null);
+                .run(client);
         Manifest manifest = client.manifest("shop/api", "1").orElseThrow();
         assertEquals(digest, manifest.digest());
         client.tag("shop/api", manifest, "2");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.paas.core.http.HttpCall;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
+import io.jenkins.plugins.paas.logging.elastic.AssetRequest;
 import io.jenkins.plugins.paas.logging.elastic.ElasticApi;
 import io.jenkins.plugins.paas.logging.elastic.LogAssets;
 import io.jenkins.plugins.paas.logging.elastic.LogTarget;
@@ -57,7 +58,8 @@ public class PodLogShipperTest {
   }
 
   private void makeTarget() throws Exception {
-    new LogAssets(new LogTarget(target), null, null).ensure(new ElasticApi(caller));
+    ElasticApi api = new ElasticApi(caller);
+    new LogAssets(AssetRequest.of(new LogTarget(target), null, null)).ensure(api, api.product());
   }
 
   private void write(Path file, String text) throws Exception {
