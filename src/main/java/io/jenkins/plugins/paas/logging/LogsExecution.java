@@ -1,12 +1,8 @@
 package io.jenkins.plugins.paas.logging;
 
 import hudson.AbortException;
-import hudson.ExtensionList;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.wait.PassingFault;
-import io.jenkins.plugins.paas.kube.KubeClients;
-import io.jenkins.plugins.paas.kube.KubeFailure;
-import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.logging.elastic.ArrivalProof;
 import io.jenkins.plugins.paas.logging.elastic.AssetPlan;
 import io.jenkins.plugins.paas.logging.elastic.AssetRequest;
@@ -16,15 +12,13 @@ import io.jenkins.plugins.paas.logging.elastic.JsonSource;
 import io.jenkins.plugins.paas.logging.elastic.LogAssets;
 import io.jenkins.plugins.paas.logging.elastic.LogTarget;
 import io.jenkins.plugins.paas.logging.elastic.Retention;
-import io.jenkins.plugins.paas.logging.pod.ApplicationPath;
 import io.jenkins.plugins.paas.logging.pod.NoncePath;
-import io.jenkins.plugins.paas.platform.ClusterConnection;
+import io.jenkins.plugins.paas.logging.shipper.LineInput;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.Platforms;
 import io.jenkins.plugins.paas.platform.TargetConnection;
 import io.jenkins.plugins.paas.step.Evidence;
-import io.jenkins.plugins.paas.step.EvidenceStore;
 import io.jenkins.plugins.paas.step.LoggingResult;
 import io.jenkins.plugins.paas.step.PollingExecution;
 import io.jenkins.plugins.paas.step.WorkspaceText;
@@ -32,10 +26,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Makes the assets, writes one line with a nonce, and searches until it is found. */
@@ -52,9 +44,12 @@ final class LogsExecution extends PollingExecution {
   private final String template;
   private final String retention;
   private final boolean retentionJob;
+  private final Shipper shipper;
+  private final DataView dataView;
   private final boolean verify;
   private String platformName;
   private String product = "";
+  private String link;
   private String written;
   private boolean throughApplication;
   private long writtenMillis;
@@ -66,6 +61,12 @@ final class LogsExecution extends PollingExecution {
     }
     try {
       targetName = new LogTarget(step.getTarget()).name();
+      if (step.getKibana() != null) {
+        step.getKibana().check();
+      }
+      if (step.getShipper() != null) {
+        step.getShipper().check();
+      }
       if (step.getRetention() != null) {
         Retention.parse(step.getRetention());
       } else if (step.isRetentionJob()) {
@@ -79,6 +80,8 @@ final class LogsExecution extends PollingExecution {
     template = step.getTemplate();
     retention = step.getRetention();
     retentionJob = step.isRetentionJob();
+    shipper = step.getShipper();
+    dataView = step.getKibana();
     verify = step.isVerify();
   }
 
@@ -87,6 +90,9 @@ final class LogsExecution extends PollingExecution {
     Platform platform =
         Platforms.require(getContext(), platformArgument, PaasPermissions.PROVISION);
     Platforms.target(platform, platform.getElastic(), "Elasticsearch");
+    if (dataView != null) {
+      Platforms.target(platform, platform.getKibana(), "Kibana");
+    }
     platformName = platform.getName();
   }
 
@@ -114,20 +120,32 @@ final class LogsExecution extends PollingExecution {
       for (LogAssets.Asset asset : plan.apply(api)) {
         log().info(asset.toString());
       }
+      LogsSite site = new LogsSite(getContext(), run(), log(), platform(), api, targetName);
+      if (shipper != null) {
+        shipper.prepare(site);
+      }
+      if (dataView != null) {
+        link = site.prepareKibana(dataView);
+      }
       if (verify) {
-        writeLine(new ArrivalProof(api, target, nonce()));
+        writeLine(site, new ArrivalProof(api, target, nonce()));
       }
     } catch (IOException e) {
       throw forPeople(e);
     }
   }
 
-  private void writeLine(ArrivalProof proof) throws IOException, InterruptedException {
+  private void writeLine(LogsSite site, ArrivalProof proof)
+      throws IOException, InterruptedException {
     writtenMillis = System.currentTimeMillis();
-    Optional<String> application = throughApplication();
+    Optional<String> application = site.throughApplication(nonce());
+    Optional<LineInput> input = shipper == null ? Optional.empty() : shipper.input();
     throughApplication = application.isPresent();
     if (throughApplication) {
       written = application.get();
+    } else if (input.isPresent()) {
+      input.get().write("arrival proof " + nonce());
+      written = "to the input " + input.get() + " of " + shipper.symbol();
     } else {
       proof.writeDirectly();
       written = "directly into " + targetName;
@@ -143,46 +161,6 @@ final class LogsExecution extends PollingExecution {
                   + " the shipper");
     }
     log().info("a line with " + nonce() + " was written " + written);
-  }
-
-  private Optional<String> throughApplication() throws IOException, InterruptedException {
-    Platform platform = platform();
-    Set<String> namespaces = namespaces();
-    if (platform.getCluster() == null || namespaces.isEmpty()) {
-      return Optional.empty();
-    }
-    try (KubeSession session =
-        KubeClients.shared().open(ClusterConnection.of(platform, run(), log()))) {
-      ApplicationPath path = new ApplicationPath(session);
-      for (String namespace : namespaces) {
-        Optional<String> found = path.write(namespace, targetName, nonce());
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-      for (String obstacle : path.obstacles()) {
-        log().info(obstacle);
-      }
-    } catch (KubeFailure e) {
-      if (e.isTransient()) {
-        throw e;
-      }
-      log().info("the pods cannot be read: " + e.getMessage());
-    }
-    return Optional.empty();
-  }
-
-  // what paasProvision proved in this build
-  private Set<String> namespaces() throws IOException, InterruptedException {
-    Set<String> namespaces = new LinkedHashSet<>();
-    for (EvidenceStore store : ExtensionList.lookup(EvidenceStore.class)) {
-      for (Evidence evidence : store.of(run())) {
-        if (evidence.getFacts().get("namespace") instanceof String namespace) {
-          namespaces.add(namespace);
-        }
-      }
-    }
-    return namespaces;
   }
 
   @Override
@@ -208,6 +186,10 @@ final class LogsExecution extends PollingExecution {
     facts.put("target", targetName);
     facts.put("product", product);
     facts.put("verified", verify);
+    if (link != null) {
+      facts.put("link", link);
+      log().info("see " + link);
+    }
     String summary = targetName + " prepared, not verified (verify: false)";
     if (arrival != null) {
       facts.put("index", arrival.index());
@@ -215,6 +197,7 @@ final class LogsExecution extends PollingExecution {
       facts.put("arrivalMillis", arrivalMillis);
       facts.put("written", written);
       facts.put("throughApplication", throughApplication);
+      facts.put("shipper", shipper == null ? "" : shipper.symbol());
       summary =
           "line found in "
               + targetName
@@ -230,8 +213,8 @@ final class LogsExecution extends PollingExecution {
     Evidence.record(run(), new Evidence("logging", summary, facts, elapsed().toMillis()));
     log().done(summary, elapsed());
     return arrival == null
-        ? new LoggingResult(targetName, null, null, 0, null)
-        : new LoggingResult(targetName, arrival.index(), arrival.documentId(), arrivalMillis, null);
+        ? new LoggingResult(targetName, null, null, 0, link)
+        : new LoggingResult(targetName, arrival.index(), arrival.documentId(), arrivalMillis, link);
   }
 
   @Override

@@ -28,6 +28,8 @@ public final class LogsStep extends PlatformStep {
   private String template;
   private String retention;
   private boolean retentionJob;
+  private Shipper shipper;
+  private DataView kibana;
   private boolean verify = true;
   private int timeoutMinutes = TIMEOUT_MINUTES;
 
@@ -77,6 +79,24 @@ public final class LogsStep extends PlatformStep {
   @DataBoundSetter
   public void setRetentionJob(boolean value) {
     retentionJob = value;
+  }
+
+  public Shipper getShipper() {
+    return shipper;
+  }
+
+  @DataBoundSetter
+  public void setShipper(Shipper value) {
+    shipper = value;
+  }
+
+  public DataView getKibana() {
+    return kibana;
+  }
+
+  @DataBoundSetter
+  public void setKibana(DataView value) {
+    kibana = value;
   }
 
   public boolean isVerify() {

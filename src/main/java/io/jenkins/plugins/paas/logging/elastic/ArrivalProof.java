@@ -12,6 +12,8 @@ import java.util.UUID;
 /** Looks for a line that was written with a nonce, and explains where it was lost. */
 public final class ArrivalProof {
 
+  private static final String PROBE = "paasprobe";
+
   private final ElasticApi api;
   private final LogTarget target;
   private final String nonce;
@@ -44,10 +46,7 @@ public final class ArrivalProof {
    * @throws ElasticFailure with the mapper's or pipeline's reason when it is rejected
    */
   public void writeDirectly() throws HttpFailure, ElasticFailure, InterruptedException {
-    HttpAnswer answer =
-        api.index(
-            target,
-            Map.of("@timestamp", Instant.now().toString(), "message", "arrival proof " + nonce));
+    HttpAnswer answer = api.index(target, document("arrival proof " + nonce));
     if (answer.status() == 400) {
       throw new ElasticFailure(
           "A line for "
@@ -69,13 +68,17 @@ public final class ArrivalProof {
     answer.requireSuccess();
   }
 
+  private static Map<String, Object> document(String message) {
+    return Map.of("@timestamp", Instant.now().toString(), "message", message);
+  }
+
   /** Looks once. */
   public Optional<Arrival> look() throws HttpFailure, InterruptedException {
     return find(target.name());
   }
 
   private Optional<Arrival> find(String where) throws HttpFailure, InterruptedException {
-    JsonNode hits = api.search(where, Map.of("size", 1, "query", query())).path("hits");
+    JsonNode hits = api.search(where, Map.of("size", 1, "query", containing(nonce))).path("hits");
     if (hits.isEmpty()) {
       return Optional.empty();
     }
@@ -87,9 +90,9 @@ public final class ArrivalProof {
             hit.path("_source").path("message").asText("")));
   }
 
-  private Map<String, Object> query() {
-    // every searchable field; lenient, since dates and numbers cannot hold the word
-    return Map.of("query_string", Map.of("query", nonce, "fields", List.of("*"), "lenient", true));
+  // every searchable field; lenient, since dates and numbers cannot hold the word
+  private static Map<String, Object> containing(String word) {
+    return Map.of("query_string", Map.of("query", word, "fields", List.of("*"), "lenient", true));
   }
 
   /**
@@ -114,29 +117,48 @@ public final class ArrivalProof {
               .append(".")
               .toString());
     }
-    long fresh = count(since);
     text.append(", did not arrive in ").append(target).append(" at ").append(api.uri());
+    long fresh = count(since);
     if (fresh > 0) {
-      text.append(". The shipper works: ")
-          .append(fresh)
-          .append(
-              " other lines arrived since. Does the application log the nonce, does the pipeline"
-                  + " drop the line, or is its field not indexed?");
-    } else {
+      return new ElasticFailure(
+          text.append(". The shipper works: ")
+              .append(fresh)
+              .append(
+                  " other lines arrived since. Does the application log the nonce, does the"
+                      + " pipeline drop the line, or is its field not indexed?")
+              .toString());
+    }
+    text.append(", and no other line arrived since it was written. ");
+    HttpAnswer probe = api.index(target, document("arrival probe " + PROBE));
+    if (probe.status() == 400) {
+      text.append("A line that is written directly is rejected as well: ")
+          .append(Reason.of(probe))
+          .append(". Change the template's mappings or the pipeline.");
+    } else if (probe.isSuccess()) {
       text.append(
-          ", and no other line arrived since it was written. Does the shipper run, does it read the"
-              + " pods' logs, and does it reject lines (its own log has the mapper's reason)?");
+          "A line that is written directly is taken, so it was lost before: does the shipper run,"
+              + " does it read these logs, may its credential write, and does it reject lines (its"
+              + " own log has the mapper's reason)?");
+    } else {
+      text.append("A line that is written directly is answered by HTTP ")
+          .append(probe.status())
+          .append(": ")
+          .append(Reason.of(probe))
+          .append(".");
     }
     return new ElasticFailure(text.toString());
   }
 
+  // lines of others: probes of earlier failures say nothing about the shipper
   private long count(Instant since) throws HttpFailure, InterruptedException {
-    Map<String, Object> body =
+    Map<String, Object> range = Map.of("@timestamp", Map.of("gte", since.toString()));
+    Map<String, Object> query =
         Map.of(
-            "size",
-            0,
-            "query",
-            Map.of("range", Map.of("@timestamp", Map.of("gte", since.toString()))));
-    return api.search(target.name(), body).path("total").path("value").asLong();
+            "bool",
+            Map.of("filter", Map.of("range", range), "must_not", List.of(containing(PROBE))));
+    return api.search(target.name(), Map.of("size", 0, "query", query))
+        .path("total")
+        .path("value")
+        .asLong();
   }
 }
