@@ -25,6 +25,7 @@ import io.jenkins.plugins.paas.step.WorkspaceText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -192,7 +193,13 @@ final class LogsExecution extends PollingExecution {
     }
     String summary = targetName + " prepared, not verified (verify: false)";
     if (arrival != null) {
+      log().info("it was parsed into " + String.join(", ", arrival.fields()));
+      for (String flaw : arrival.flaws()) {
+        log().info("not parsed as it should be: " + flaw);
+      }
       facts.put("index", arrival.index());
+      facts.put("fields", new ArrayList<>(arrival.fields()));
+      facts.put("flaws", new ArrayList<>(arrival.flaws()));
       facts.put("documentId", arrival.documentId());
       facts.put("arrivalMillis", arrivalMillis);
       facts.put("written", written);

@@ -111,7 +111,8 @@ public final class LogstashShipper extends Shipper {
 
   /** Describes the shipper. */
   @Extension
-  @Symbol("logstash")
+  // the Logstash plugin has a step of the first name, which wins in a Jenkinsfile
+  @Symbol({"logstash", "logstashPipeline"})
   public static final class DescriptorImpl extends Descriptor<Shipper> {
     @Override
     public String getDisplayName() {

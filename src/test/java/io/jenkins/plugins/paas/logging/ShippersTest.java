@@ -3,11 +3,16 @@ package io.jenkins.plugins.paas.logging;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.util.Secret;
 import io.jenkins.embedded.platform.process.LocalServices;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
+import io.jenkins.plugins.paas.kube.KubeObject;
+import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.logging.shipper.PodAnnotations;
 import io.jenkins.plugins.paas.logging.shipper.RsyslogSnippet;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
@@ -18,11 +23,13 @@ import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.EvidenceStore;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.RealRsyslog;
+import io.jenkins.plugins.paas.testing.SampleCluster;
 import io.jenkins.plugins.paas.testing.SharedOpenSearch;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -181,6 +188,47 @@ public class ShippersTest {
               .text();
       assertTrue(sent, sent.contains("\"pipeline_settings\":{}"));
       assertTrue(sent, sent.contains("\"username\":\"paas\""));
+    }
+  }
+
+  @Test
+  public void logstashConfigMapIsAppliedWhereTheBuildHasProvisioned() throws Exception {
+    try (SampleCluster sample = SampleCluster.start(folder.newFolder().toPath())) {
+      sample.create(
+          List.of(
+              Map.of(
+                  "apiVersion",
+                  "v1",
+                  "kind",
+                  "Secret",
+                  "metadata",
+                  Map.of("name", "s", "namespace", "shop-staging"))));
+      SystemCredentialsProvider.getInstance()
+          .getCredentials()
+          .add(
+              new StringCredentialsImpl(
+                  CredentialsScope.GLOBAL, "cluster", "", Secret.fromString(SampleCluster.TOKEN)));
+      Platform platform = new Platform("staging");
+      platform.setElastic(new ElasticTarget(SharedOpenSearch.uri().toString()));
+      ClusterTarget target = new ClusterTarget(sample.uri().toString());
+      target.setCredentialsId("cluster");
+      platform.setCluster(target);
+      PaasConfiguration.get().setPlatforms(List.of(platform));
+      String script =
+          "node { writeFile file: 'l.conf', text: 'input {}'\n"
+              + logs("logstashPipeline(file: 'l.conf', configMap: 'logstash-shop')")
+              + " }";
+      j.assertLogContains(
+          "shipper logstash: ConfigMap shop-staging/logstash-shop created",
+          ends(Result.SUCCESS, script));
+      j.assertLogContains(
+          "shipper logstash: ConfigMap shop-staging/logstash-shop unchanged",
+          ends(Result.SUCCESS, script));
+      try (KubeSession session = sample.open()) {
+        KubeObject map =
+            session.list(session.types().require("v1", "ConfigMap"), "shop-staging", "").get(0);
+        assertEquals(Map.of(this.target + ".conf", "input {}"), map.map("data"));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.paas.core.http.HttpAnswer;
 import io.jenkins.plugins.paas.core.http.HttpFailure;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,11 @@ public final class ArrivalProof {
    *
    * @param index the backing index
    * @param message its text, as stored
+   * @param fields what it was parsed into
+   * @param flaws what was not parsed, in words; empty when all was
    */
-  public record Arrival(String index, String documentId, String message) {}
+  public record Arrival(
+      String index, String documentId, String message, List<String> fields, List<String> flaws) {}
 
   /**
    * Writes the line into the target itself, which proves target and pipeline but no shipper.
@@ -87,7 +91,32 @@ public final class ArrivalProof {
         new Arrival(
             hit.path("_index").asText(),
             hit.path("_id").asText(),
-            hit.path("_source").path("message").asText("")));
+            hit.path("_source").path("message").asText(""),
+            List.copyOf(TemplateComparison.flat(hit.path("_source")).keySet()),
+            flaws(hit)));
+  }
+
+  // what servers and shippers leave on a document that they could not read wholly
+  private static List<String> flaws(JsonNode hit) {
+    List<String> flaws = new ArrayList<>();
+    JsonNode source = hit.path("_source");
+    if (!source.has("@timestamp")) {
+      flaws.add("it has no @timestamp, so no range of time holds it");
+    }
+    for (JsonNode field : hit.path("_ignored")) {
+      flaws.add(
+          "its field " + field.asText() + " is not indexed: its value is malformed or too long");
+    }
+    for (JsonNode tag : source.path("tags")) {
+      if (tag.asText().endsWith("failure")) {
+        flaws.add("its tag says " + tag.asText());
+      }
+    }
+    JsonNode error = source.path("error").path("message");
+    if (error.isTextual()) {
+      flaws.add("its error.message says " + error.asText());
+    }
+    return flaws;
   }
 
   // every searchable field; lenient, since dates and numbers cannot hold the word

@@ -70,7 +70,8 @@ final class TemplateComparison {
     return settings;
   }
 
-  private static Map<String, String> flat(JsonNode node) {
+  /** Values by their dotted paths. */
+  static Map<String, String> flat(JsonNode node) {
     Map<String, String> values = new TreeMap<>();
     flatten("", node, values);
     return values;

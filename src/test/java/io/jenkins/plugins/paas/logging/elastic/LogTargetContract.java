@@ -196,6 +196,8 @@ public abstract class LogTargetContract {
     assertTrue(arrival.index(), arrival.index().equals(firstIndex(target)));
     assertFalse(arrival.documentId().isEmpty());
     assertEquals("arrival proof " + nonce, arrival.message());
+    assertEquals(List.of("@timestamp", "message", "seen"), arrival.fields());
+    assertEquals(List.of(), arrival.flaws());
     JsonNode hit = api.search(target.name(), Map.of("size", 1)).at("/hits/0/_source");
     assertTrue(hit.toString(), hit.path("seen").asBoolean());
   }
@@ -212,6 +214,27 @@ public abstract class LogTargetContract {
         failure.getMessage(), failure.getMessage().contains("For input string: \"arrival proof"));
     assertTrue(
         failure.getMessage(), failure.getMessage().contains("Change the template's mappings"));
+  }
+
+  @Test
+  public void whatWasNotParsedIsSaid() throws Exception {
+    outcomes(
+        json(
+            "{\"processors\":[{\"grok\":{\"field\":\"message\",\"patterns\":[\"%{NUMBER:n}\"]}},"
+                + "{\"set\":{\"field\":\"size\",\"value\":\"big\"}}],"
+                + "\"on_failure\":[{\"set\":{\"field\":\"error.message\",\"value\":\"grok\"}},"
+                + "{\"set\":{\"field\":\"size\",\"value\":\"big\"}}]}"),
+        json(
+            "{\"mappings\":{\"properties\":{\"size\":{\"type\":\"long\",\"ignore_malformed\":true}}}}"));
+    ArrivalProof proof = new ArrivalProof(api, target, "paasnotanumber");
+    proof.writeDirectly();
+    ArrivalProof.Arrival arrival =
+        Await.until(LIMIT, proof::look, Optional::isPresent, () -> "the line must arrive").get();
+    assertEquals(
+        List.of(
+            "its field size is not indexed: its value is malformed or too long",
+            "its error.message says grok"),
+        arrival.flaws());
   }
 
   @Test
