@@ -13,12 +13,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.embedded.casc.ConfigurationFile;
 import io.jenkins.plugins.paas.testing.Await;
+import io.jenkins.plugins.paas.testing.Canaries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -83,6 +86,10 @@ public class ShopDeliveryTest {
         List.of("image", "environment", "monitoring", "logging", "deployment"),
         passport.path("evidence").findValuesAsText("kind"));
     rule.assertLogContains("Release passport", delivery);
+    assertEquals(
+        List.of(),
+        Canaries.in(rule.jenkins.getRootDir().toPath(), Canaries.forms("paas", platform.token())));
+    assertEachSystemIsInTheAuditOf(delivery);
     Pod production = pod("shop-production", ShopDeliveryTest::isReady);
     String image = production.getSpec().getContainers().get(0).getImage();
     assertEquals(passport.path("evidence").get(0).path("facts").path("reference").asText(), image);
@@ -125,6 +132,22 @@ public class ShopDeliveryTest {
             Result.FAILURE);
     rule.assertLogContains("ErrImagePull", run);
     rule.assertLogContains(platform.registry().getAuthority() + "/shop/nothing:1", run);
+  }
+
+  private void assertEachSystemIsInTheAuditOf(WorkflowRun delivery) throws Exception {
+    Set<String> systems = new TreeSet<>();
+    for (String line :
+        Files.readAllLines(rule.jenkins.getRootDir().toPath().resolve("logs/paas-audit.jsonl"))) {
+      JsonNode call = new ObjectMapper().readTree(line);
+      assertEquals(line, delivery.getExternalizableId(), call.path("build").asText());
+      assertEquals(line, "embedded", call.path("platform").asText());
+      systems.add(call.path("system").asText());
+    }
+    System.out.println("audited systems: " + systems);
+    assertTrue(systems.toString(), systems.contains(platform.kubernetes().getAuthority()));
+    assertTrue(systems.toString(), systems.contains(platform.registry().getAuthority()));
+    assertTrue("a file for Prometheus " + systems, systems.contains("file"));
+    assertTrue("search and Gate " + systems, systems.size() >= 5);
   }
 
   private WorkflowRun build(String script, Result expected) throws Exception {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.image;
 import hudson.AbortException;
 import hudson.EnvVars;
 import io.jenkins.plugins.paas.core.ImageReference;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.core.http.HttpFailure;
 import io.jenkins.plugins.paas.image.build.BuildRequest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
@@ -218,6 +219,13 @@ final class BuildImageExecution extends PollingExecution {
     facts.putAll(reports.facts());
     if (result.getDigest() != null) {
       ImageFingerprint.record(run(), request.references().get(0), result.getDigest());
+      String reference = request.references().get(0).toString();
+      AuditTrail.report(
+          request.image().registry(),
+          "push",
+          reference + "@" + result.getDigest(),
+          "pushed",
+          System.nanoTime() - elapsed().toNanos());
     }
     Evidence.record(run(), new Evidence("image", summary, facts, result.getDurationMillis()));
     log().done(summary, elapsed());

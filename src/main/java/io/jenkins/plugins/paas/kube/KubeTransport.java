@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -82,6 +83,37 @@ final class KubeTransport {
    * @param accept the form of the answer that is asked for
    */
   Answer send(
+      Verb verb,
+      String method,
+      String path,
+      Map<String, String> query,
+      String contentType,
+      String body,
+      String accept)
+      throws KubeFailure, InterruptedException {
+    long started = System.nanoTime();
+    String outcome = "ended"; // interrupted, or failed inside: it may have been carried out
+    try {
+      Answer answer = renewing(verb, method, path, query, contentType, body, accept);
+      outcome = String.valueOf(answer.status());
+      return answer;
+    } catch (KubeFailure e) {
+      outcome = e.status() > 0 ? String.valueOf(e.status()) : e.kind().name();
+      throw e;
+    } finally {
+      // reviews are posted, and dry runs patched, but nothing is changed by them
+      if (!"GET".equals(method) && verb.type() != null && !"All".equals(query.get("dryRun"))) {
+        AuditTrail.report(
+            lease.access().endpoint().baseUri().getAuthority(),
+            verb.verb(),
+            verb.object(),
+            outcome,
+            started);
+      }
+    }
+  }
+
+  private Answer renewing(
       Verb verb,
       String method,
       String path,

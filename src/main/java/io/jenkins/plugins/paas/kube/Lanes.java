@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.kube;
 
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ final class Lanes implements AutoCloseable {
   <T> Results<T> all(List<Callable<T>> work) throws InterruptedException {
     List<Future<T>> futures = new ArrayList<>(work.size());
     for (Callable<T> one : work) {
-      futures.add(threads.submit(one));
+      futures.add(threads.submit(AuditTrail.carrying(one)));
     }
     List<T> values = new ArrayList<>(work.size());
     List<KubeFailure> failures = new ArrayList<>();

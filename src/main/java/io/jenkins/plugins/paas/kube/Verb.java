@@ -10,12 +10,12 @@ record Verb(String verb, ApiType type, String namespace, String name) {
 
   @Override
   public String toString() {
-    if (type == null) {
-      return verb;
-    }
-    return verb
-        + " "
-        + type.resource()
+    return type == null ? verb : verb + " " + object();
+  }
+
+  /** The object alone. */
+  String object() {
+    return type.resource()
         + (name.isEmpty() ? "" : "/" + name)
         + (type.namespaced() && !namespace.isEmpty() ? " in namespace " + namespace : "");
   }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.paas.platform;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.kube.KubeAccess;
+import io.jenkins.plugins.paas.step.AuditSink;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +31,8 @@ public final class ClusterConnection {
    */
   public static KubeAccess of(Platform platform, Run<?, ?> run, StepLog log) throws IOException {
     ClusterTarget cluster = Platforms.target(platform, platform.getCluster(), "cluster");
+    AuditSink.connect();
+    AuditTrail.at(platform.getName());
     String setting = "the cluster of platform '" + platform.getName() + "'";
     try {
       return access(located(cluster, run, setting), setting, run, log)

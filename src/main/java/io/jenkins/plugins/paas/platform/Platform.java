@@ -168,6 +168,20 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
     sweepAfterHours = Math.max(0, value);
   }
 
+  /** Those that it has. */
+  List<HttpTarget> targets() {
+    List<HttpTarget> all = new ArrayList<>();
+    for (HttpTarget target :
+        new HttpTarget[] {
+          registry, cluster, prometheus, alertmanager, elastic, kibana, spinnaker
+        }) {
+      if (target != null) {
+        all.add(target);
+      }
+    }
+    return all;
+  }
+
   /** Describes the platform on pages and in configuration as code. */
   @Extension
   @Symbol("platform")

@@ -79,6 +79,20 @@ public final class Platforms {
     return target;
   }
 
+  /** The name of the platform that has a target of this URL and kind; "" where there is none. */
+  static String of(HttpTarget target) {
+    for (Platform platform : PaasConfiguration.get().getPlatforms()) {
+      for (HttpTarget one : platform.targets()) {
+        if (one.getClass() == target.getClass()
+            && target.getUrl() != null
+            && target.getUrl().equals(one.getUrl())) {
+          return platform.getName();
+        }
+      }
+    }
+    return "";
+  }
+
   private static Platform named(String name) throws AbortException {
     List<Platform> all = PaasConfiguration.get().getPlatforms();
     if (name == null && all.size() == 1) {

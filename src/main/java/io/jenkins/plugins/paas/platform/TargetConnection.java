@@ -9,9 +9,11 @@ import hudson.AbortException;
 import hudson.ProxyConfiguration;
 import hudson.model.Run;
 import hudson.security.ACL;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.ClientIdentity;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
+import io.jenkins.plugins.paas.step.AuditSink;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -44,8 +46,11 @@ public final class TargetConnection {
   public static HttpEndpoint.Builder to(
       HttpTarget target, String credentialsId, String what, Run<?, ?> run, StepLog log)
       throws AbortException {
+    AuditSink.connect();
+    AuditTrail.at(Platforms.of(target));
     HttpEndpoint.Builder endpoint =
         HttpEndpoint.at(URI.create(target.getUrl()))
+            .audited()
             .caCertificate(target.getCaCertificate())
             .proxy(proxyFor(target.getUrl()));
     if (credentialsId == null) {

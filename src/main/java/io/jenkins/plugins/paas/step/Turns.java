@@ -1,14 +1,18 @@
 package io.jenkins.plugins.paas.step;
 
+import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.core.wait.Backoff;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -67,10 +71,17 @@ final class Turns {
     }
   }
 
+  private AuditTrail.Scope audited() throws IOException, InterruptedException {
+    AuditSink.connect();
+    return AuditTrail.as(
+        Jenkins.getAuthentication2().getName(), context.get(Run.class).getExternalizableId());
+  }
+
   private void asFlow(Runnable work, ExecutorService on) {
     lock.lock();
     threads = on;
-    try (ACLContext ignored = ACL.as2(context.get(FlowExecution.class).getAuthentication2())) {
+    try (ACLContext ignored = ACL.as2(context.get(FlowExecution.class).getAuthentication2());
+        AuditTrail.Scope scope = audited()) {
       busy(Thread.currentThread());
       work.run();
     } catch (InterruptedException e) {

@@ -31,6 +31,7 @@ public final class HttpCall {
   private Supplier<BodyPublisher> body = HttpRequest.BodyPublishers::noBody;
   private boolean idempotent;
   private boolean emptyIsTransient;
+  private boolean mutating;
   private Duration timeout;
   private URI absolute;
 
@@ -38,6 +39,7 @@ public final class HttpCall {
     this.method = method;
     this.segments = List.of(segments);
     this.idempotent = !"POST".equals(method) && !"PATCH".equals(method);
+    this.mutating = !"GET".equals(method) && !"HEAD".equals(method);
   }
 
   public static HttpCall get(String... segments) {
@@ -121,6 +123,12 @@ public final class HttpCall {
     return this;
   }
 
+  /** Says that it changes nothing whatever its method, so that it is no matter for the audit. */
+  public HttpCall reading() {
+    mutating = false;
+    return this;
+  }
+
   /**
    * Treats a success without a body as a passing fault (Gate answers so when its back end fails).
    */
@@ -137,6 +145,10 @@ public final class HttpCall {
 
   public String method() {
     return method;
+  }
+
+  boolean isMutating() {
+    return mutating;
   }
 
   boolean isIdempotent() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.core.http;
 
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.core.text.Redactor;
 import io.jenkins.plugins.paas.core.wait.Backoff;
 import io.jenkins.plugins.paas.core.wait.Deadline;
@@ -124,6 +125,29 @@ public final class HttpCaller implements AutoCloseable {
 
   /** Reads the body as a stream; the reader sees every status. */
   public <T> T stream(HttpCall call, BodyReader<T> reader)
+      throws HttpFailure, InterruptedException {
+    if (!call.isMutating() || !endpoint.isAudited()) {
+      return exchange(call, reader);
+    }
+    long started = System.nanoTime();
+    String[] outcome = {"ended"}; // interrupted, or failed inside: it may have been carried out
+    try {
+      return exchange(
+          call,
+          (name, response) -> {
+            outcome[0] = String.valueOf(response.statusCode());
+            return reader.read(name, response);
+          });
+    } catch (HttpFailure e) {
+      outcome[0] = e.status() > 0 ? String.valueOf(e.status()) : e.kind().name();
+      throw e;
+    } finally {
+      URI uri = call.uri(endpoint);
+      AuditTrail.report(uri.getAuthority(), call.method(), uri.getPath(), outcome[0], started);
+    }
+  }
+
+  private <T> T exchange(HttpCall call, BodyReader<T> reader)
       throws HttpFailure, InterruptedException {
     HttpExchangeName name = name(call);
     HttpRequest request = request(call, name);

@@ -23,6 +23,7 @@ public final class HttpEndpoint {
   private final Duration connectTimeout;
   private final Duration requestTimeout;
   private final long maxBodyBytes;
+  private final boolean audited;
 
   private HttpEndpoint(Builder b) {
     baseUri = b.baseUri;
@@ -33,6 +34,7 @@ public final class HttpEndpoint {
     connectTimeout = b.connectTimeout;
     requestTimeout = b.requestTimeout;
     maxBodyBytes = b.maxBodyBytes;
+    audited = b.audited;
   }
 
   /**
@@ -88,6 +90,10 @@ public final class HttpEndpoint {
     return requestTimeout;
   }
 
+  boolean isAudited() {
+    return audited;
+  }
+
   public long maxBodyBytes() {
     return maxBodyBytes;
   }
@@ -121,6 +127,7 @@ public final class HttpEndpoint {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private long maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+    private boolean audited;
 
     private Builder(URI uri) {
       String scheme = uri.getScheme();
@@ -169,6 +176,12 @@ public final class HttpEndpoint {
     /** How long one attempt may take until its headers are there. */
     public Builder requestTimeout(Duration value) {
       requestTimeout = value;
+      return this;
+    }
+
+    /** Calls that change something there are a matter for the audit. */
+    public Builder audited() {
+      audited = true;
       return this;
     }
 

@@ -69,6 +69,7 @@ public final class ElasticApi {
       throws HttpFailure, ElasticFailure, InterruptedException {
     HttpCall call =
         HttpCall.post("_ingest", "pipeline", "_simulate")
+            .reading()
             .json(Map.of("pipeline", pipeline, "docs", docs))
             .idempotent(true);
     HttpAnswer answer = caller.send(call);
@@ -191,6 +192,7 @@ public final class ElasticApi {
     return caller
         .send(
             HttpCall.post(where, "_search")
+                .reading()
                 .query("ignore_unavailable", true)
                 .query("allow_no_indices", true)
                 .json(body)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.monitoring.prometheus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.core.text.DnsName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,9 @@ public final class FileSd {
         return Outcome.UNCHANGED;
       }
       if (groups.isEmpty()) {
+        long started = System.nanoTime();
         Files.delete(file);
+        AuditTrail.report("file", "delete", file.toString(), "deleted", started);
       } else {
         directory.write(
             file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(groups) + "\n");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.monitoring.prometheus;
 
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -77,13 +78,18 @@ final class SharedDirectory {
     }
     // not createTempFile: its 0600 would keep Prometheus, another user, from reading
     Path draft = directory.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    long started = System.nanoTime();
+    String outcome = "failed";
     try {
       Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      outcome = "written";
     } catch (IOException e) {
       Files.deleteIfExists(draft);
       throw new PrometheusFailure(
           "Writing " + file + " failed (" + e + "). May Jenkins write there?", e);
+    } finally {
+      AuditTrail.report("file", "write", file.toString(), outcome, started);
     }
   }
 }
