@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.jenkins.plugins.paas.core.audit.AuditTrail;
+import io.jenkins.plugins.paas.core.http.AddressGuard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -152,11 +153,13 @@ final class KubeTransport {
             .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .build();
     requests.incrementAndGet();
+    judge(access, verb);
     CompletableFuture<HttpResponse<byte[]>> future = http.sendAsync(request, byte[].class);
     try {
       // retries included: each attempt has its own time-out
       HttpResponse<byte[]> response =
           future.get(patience.toMillis() * 2 + 1000, TimeUnit.MILLISECONDS);
+      judge(access, verb);
       byte[] bytes = response.body();
       String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
       if (!response.isSuccessful()) {
@@ -171,6 +174,14 @@ final class KubeTransport {
     } catch (InterruptedException e) {
       future.cancel(true);
       throw e;
+    }
+  }
+
+  private static void judge(KubeAccess access, Verb verb) throws KubeFailure {
+    try {
+      AddressGuard.system().check(access.endpoint(), access.endpoint().baseUri());
+    } catch (AddressGuard.Forbidden e) {
+      throw Refusals.broken(access, verb, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.kube;
 
+import io.jenkins.plugins.paas.core.http.AddressGuard;
 import io.jenkins.plugins.paas.core.text.Redactor;
 import io.jenkins.plugins.paas.kube.KubeFailure.Kind;
 import java.io.IOException;
@@ -119,6 +120,9 @@ final class Refusals {
               + access.setting()
               + ", or correct the host name in its URL.",
           cause);
+    }
+    if (root instanceof AddressGuard.Forbidden) {
+      return new KubeFailure(Kind.INVALID, 0, head + " is not sent: " + detail + ".", cause);
     }
     if (root instanceof UnknownHostException) {
       return new KubeFailure(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.step;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -73,6 +74,19 @@ abstract class NamedExecution extends StepExecution {
   /** Polls soon again, because something changed. */
   protected final void hurry() {
     turns().backoff.reset();
+  }
+
+  /** The failure as it may be shown: systems repeat in their refusals what was sent to them. */
+  final Throwable shown(Throwable failure) {
+    try {
+      String text = failure.getMessage();
+      return text != null && log().hides(text) ? new AbortException(log().clean(text)) : failure;
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "The build's log cannot be written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return failure;
   }
 
   final void sayQuietly(String text) {

@@ -273,7 +273,7 @@ public abstract class PollingExecution extends NamedExecution {
   private void fail(Throwable t) {
     if (ended()) {
       over();
-      getContext().onFailure(t);
+      getContext().onFailure(shown(t));
     }
   }
 

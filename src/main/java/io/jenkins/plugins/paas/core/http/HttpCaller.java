@@ -32,11 +32,13 @@ public final class HttpCaller implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger(HttpCaller.class.getName());
 
   private final HttpEndpoint endpoint;
+  private final AddressGuard guard;
   private final HttpClient client;
   private final ExecutorService threads;
 
-  private HttpCaller(HttpEndpoint endpoint) {
+  private HttpCaller(HttpEndpoint endpoint, AddressGuard guard) {
     this.endpoint = endpoint;
+    this.guard = guard;
     // a pool of our own: java.net.http on 17 has no close(), so its threads end with the pool
     this.threads =
         Executors.newCachedThreadPool(
@@ -61,7 +63,11 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   public static HttpCaller to(HttpEndpoint endpoint) {
-    return new HttpCaller(endpoint);
+    return to(endpoint, AddressGuard.system());
+  }
+
+  static HttpCaller to(HttpEndpoint endpoint, AddressGuard guard) {
+    return new HttpCaller(endpoint, guard);
   }
 
   public HttpEndpoint endpoint() {
@@ -150,6 +156,7 @@ public final class HttpCaller implements AutoCloseable {
   private <T> T exchange(HttpCall call, BodyReader<T> reader)
       throws HttpFailure, InterruptedException {
     HttpExchangeName name = name(call);
+    judge(name);
     HttpRequest request = request(call, name);
     Duration total = name.timeout().plus(endpoint.connectTimeout());
     long started = System.nanoTime();
@@ -166,6 +173,7 @@ public final class HttpCaller implements AutoCloseable {
                   + (System.nanoTime() - started) / 1_000_000
                   + " ms");
       try (InputStream body = response.body()) {
+        judge(name);
         return reader.read(name, response);
       }
     } catch (ExecutionException e) {
@@ -183,6 +191,14 @@ public final class HttpCaller implements AutoCloseable {
     } catch (InterruptedException e) {
       pending.cancel(true);
       throw e;
+    }
+  }
+
+  private void judge(HttpExchangeName name) throws HttpFailure {
+    try {
+      guard.check(endpoint, name.uri());
+    } catch (AddressGuard.Forbidden e) {
+      throw name.broken(e);
     }
   }
 

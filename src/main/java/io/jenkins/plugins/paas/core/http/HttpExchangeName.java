@@ -65,6 +65,10 @@ public record HttpExchangeName(String method, URI uri, Duration timeout, Redacto
   }
 
   HttpFailure broken(IOException e) {
+    if (e instanceof AddressGuard.Forbidden) {
+      return new HttpFailure(
+          Kind.FORBIDDEN_ADDRESS, 0, this + " is not sent: " + e.getMessage() + ".", e);
+    }
     if (e instanceof HttpTimeoutException) {
       return new HttpFailure(
           Kind.TIMEOUT, 0, this + " did not answer within " + timeout.toSeconds() + " s.", e);

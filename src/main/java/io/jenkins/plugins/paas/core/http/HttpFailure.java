@@ -21,6 +21,8 @@ public final class HttpFailure extends IOException implements PassingFault {
     TIMEOUT,
     /** The certificate or host name is not trusted. */
     TLS,
+    /** The address is one that requests are kept from; nothing of an answer was used. */
+    FORBIDDEN_ADDRESS,
     /** An answer that is no success. */
     STATUS,
     /** An answer in another format than the API's. */
@@ -59,7 +61,7 @@ public final class HttpFailure extends IOException implements PassingFault {
     return switch (kind) {
       case REFUSED, RESET, TIMEOUT, EMPTY -> true;
       case STATUS -> status == 408 || status == 429 || status >= 500 && status != 501;
-      case TLS, NOT_JSON, TOO_LARGE -> false;
+      case TLS, FORBIDDEN_ADDRESS, NOT_JSON, TOO_LARGE -> false;
     };
   }
 }

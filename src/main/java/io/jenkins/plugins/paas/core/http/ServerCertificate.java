@@ -49,8 +49,12 @@ public record ServerCertificate(String subject, Instant notAfter, String refusal
           TlsContexts.keyManagers(endpoint.clientIdentity()), new TrustManager[] {trust}, null);
       String refusal = "";
       try (Socket plain = new Socket()) {
-        plain.connect(
-            new InetSocketAddress(uri.getHost(), port), (int) endpoint.connectTimeout().toMillis());
+        // judged and connected to as one and the same address
+        InetSocketAddress address = new InetSocketAddress(uri.getHost(), port);
+        if (!address.isUnresolved()) {
+          AddressGuard.system().check(address.getAddress(), uri.getHost());
+        }
+        plain.connect(address, (int) endpoint.connectTimeout().toMillis());
         plain.setSoTimeout((int) endpoint.requestTimeout().toMillis());
         refusal = handshake(context, plain, uri.getHost(), port);
       }

@@ -87,7 +87,7 @@ final class GateAnswers {
           case RESET, TIMEOUT -> Kind.LOST;
           case EMPTY -> Kind.EMPTY;
           case STATUS -> Kind.SERVER;
-          case NOT_JSON, TOO_LARGE -> Kind.FOREIGN;
+          case NOT_JSON, TOO_LARGE, FORBIDDEN_ADDRESS -> Kind.FOREIGN;
         };
     // a certificate that is not trusted will not become so by waiting
     Kind decided = e.kind() == HttpFailure.Kind.TLS ? Kind.FOREIGN : kind;
