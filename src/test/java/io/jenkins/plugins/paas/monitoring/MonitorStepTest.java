@@ -176,6 +176,20 @@ public class MonitorStepTest {
   }
 
   @Test
+  public void aRegistrationIsTakenBackAndOthersStay() throws Exception {
+    script(API + ")\npaasMonitor(targets: ['" + shop.address() + "'], verify: false)");
+    j.buildAndAssertSuccess(job);
+    script(API + ", unregister: true)");
+    WorkflowRun run = j.buildAndAssertSuccess(job);
+    j.assertLogContains("registration shop-staging/api removed in paas-shop.json", run);
+    j.assertLogContains("registration shop-staging/api has no targets any more", run);
+    String file = Files.readString(prometheus.targetsDirectory().resolve("paas-shop.json"));
+    assertTrue(file, file.contains("\"__meta_paas_registration\" : \"targets\""));
+    assertFalse(file, file.contains("shop-staging/api"));
+    j.assertLogContains("unchanged in paas-shop.json", j.buildAndAssertSuccess(job));
+  }
+
+  @Test
   public void explicitTargetsNeedNoCluster() throws Exception {
     script("paasMonitor(targets: ['" + shop.address() + "'], verify: false)");
     WorkflowRun run = j.buildAndAssertSuccess(job);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.monitoring.prometheus.HttpSdStore;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
 import io.jenkins.plugins.paas.testing.Await;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,10 +34,9 @@ public final class TargetsBench {
   public static void main(String[] arguments) throws Exception {
     int targets = Integer.parseInt(arguments[0]);
     Path directory = Path.of(arguments[1]);
-    HttpSdStore store = new HttpSdStore(directory.resolve("staging.json"));
-    for (int i = 0; i < targets; i++) {
-      store.register("app-" + i % 100, group(i));
-    }
+    Path file = Files.writeString(directory.resolve("staging.json"), document(targets));
+    HttpSdStore store = new HttpSdStore(file);
+    store.load();
     register(store, targets);
     serve(store);
     discover(store, targets, directory);
@@ -49,6 +49,30 @@ public final class TargetsBench {
         List.of("127.0.0.1:" + (1 + i % 60_000)),
         "/metrics/" + i,
         Map.of("application", "app-" + i % 100, "service", "service-" + i));
+  }
+
+  // as the store writes it; registering them one by one would take longer than what is measured
+  private static String document(int targets) {
+    StringBuilder all = new StringBuilder("[");
+    for (int i = 0; i < targets; i++) {
+      all.append(i == 0 ? "\n" : ",\n")
+          .append("{\"targets\":[\"127.0.0.1:")
+          .append(1 + i % 60_000)
+          .append("\"],\"labels\":{\"__meta_paas_application\":\"app-")
+          .append(i % 100)
+          .append("\",\"__meta_paas_registration\":\"space-")
+          .append(i / 100)
+          .append("/service-")
+          .append(i)
+          .append("\",\"__metrics_path__\":\"/metrics/")
+          .append(i)
+          .append("\",\"application\":\"app-")
+          .append(i % 100)
+          .append("\",\"service\":\"service-")
+          .append(i)
+          .append("\"}}");
+    }
+    return all.append("\n]").toString();
   }
 
   /** One more, and away again, so that the number stays. */
