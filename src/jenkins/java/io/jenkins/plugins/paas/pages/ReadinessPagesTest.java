@@ -43,13 +43,13 @@ public class ReadinessPagesTest {
   @Test
   public void anAdministratorChecksAndReadsTheReport() throws Exception {
     JenkinsRule.WebClient client = RULE.createWebClient().login("admin");
-    HtmlPage page = client.goTo("manage/paas/");
+    HtmlPage page = client.goTo("manage/paas-platforms/");
     assertTrue(page.getBody().asNormalizedText().contains("staging"));
     RULE.submit(page.getFormByName("check"));
     String text =
         Await.until(
             Duration.ofSeconds(60),
-            () -> client.goTo("manage/paas/").getBody().asNormalizedText(),
+            () -> client.goTo("manage/paas-platforms/").getBody().asNormalizedText(),
             shown -> shown.contains("the connection was refused"),
             () -> "the report should be there");
     assertTrue(text, text.contains("Start it, or correct the platform's URL."));
@@ -65,6 +65,6 @@ public class ReadinessPagesTest {
   public void othersDoNotSeeIt() throws Exception {
     JenkinsRule.WebClient client =
         RULE.createWebClient().login("reader").withThrowExceptionOnFailingStatusCode(false);
-    assertEquals(403, client.goTo("manage/paas/").getWebResponse().getStatusCode());
+    assertEquals(403, client.goTo("manage/paas-platforms/").getWebResponse().getStatusCode());
   }
 }

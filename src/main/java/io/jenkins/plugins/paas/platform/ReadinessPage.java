@@ -41,7 +41,7 @@ public final class ReadinessPage extends ManagementLink implements StaplerProxy 
 
   @Override
   public String getUrlName() {
-    return "paas";
+    return "paas-platforms"; // "paas" is what Prometheus asks, at the root
   }
 
   @Override

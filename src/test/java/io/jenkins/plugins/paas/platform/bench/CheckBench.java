@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.platform.bench;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.util.Secret;
+import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.platform.CheckContext;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
@@ -15,8 +16,6 @@ import io.jenkins.plugins.paas.step.ReadinessReport;
 import io.jenkins.plugins.paas.testing.OnController;
 import io.jenkins.plugins.paas.testing.SampleCluster;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -50,13 +49,17 @@ public final class CheckBench {
     }
     Platform platform = platform(api);
     double[] seconds = new double[runs];
+    double[] cpu = new double[runs]; // tells what a loaded machine adds
     ReadinessReport report = null;
     for (int i = 0; i < runs; i++) {
       long start = System.nanoTime();
+      long used = cpuNanos();
       report = audit(platform);
+      cpu[i] = (cpuNanos() - used) / 1e9;
       seconds[i] = (System.nanoTime() - start) / 1e9;
     }
     Arrays.sort(seconds);
+    Arrays.sort(cpu);
     long counted =
         report.getLockIn().stream()
             .filter(part -> part.getComponent().equals("Nodes"))
@@ -64,15 +67,14 @@ public final class CheckBench {
             .sum();
     System.out.printf(
         Locale.ROOT,
-        "runs=%d check_s=%.2f slowest_s=%.2f requests=%d objects=%d max_heap_mib=%d"
-            + " peak_heap_mib=%d%n",
+        "runs=%d check_s=%.2f slowest_s=%.2f requests=%d objects=%d cpu_s=%.2f max_heap_mib=%d%n",
         runs,
         seconds[runs / 2],
         seconds[runs - 1],
         requests,
         counted,
-        Runtime.getRuntime().maxMemory() >> 20,
-        peakMebibytes());
+        cpu[runs / 2],
+        Runtime.getRuntime().maxMemory() >> 20);
     report.getChecks().forEach(c -> System.out.println(c + ", " + c.getDurationMillis() + " ms"));
     dead(platform);
   }
@@ -101,13 +103,8 @@ public final class CheckBench {
     }
   }
 
-  private static long peakMebibytes() {
-    long bytes = 0;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      if (pool.getType() == MemoryType.HEAP) {
-        bytes += pool.getPeakUsage().getUsed();
-      }
-    }
-    return bytes >> 20;
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 }
