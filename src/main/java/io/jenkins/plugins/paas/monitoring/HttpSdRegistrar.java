@@ -31,7 +31,9 @@ public final class HttpSdRegistrar extends Registrar {
   public String register(MonitorSite site, List<String> addresses) throws IOException {
     return HttpSdStores.get()
             .of(site.platform().getName())
-            .register(site.application(), site.request().group(site.application(), addresses))
+            .register(
+                site.application(),
+                site.request().group(site.application(), addresses).by(site.owner()))
             .word()
         + " in "
         + path(site);

@@ -2,9 +2,11 @@ package io.jenkins.plugins.paas.monitoring;
 
 import hudson.Extension;
 import io.jenkins.plugins.paas.monitoring.prometheus.FileSd;
+import io.jenkins.plugins.paas.monitoring.prometheus.HttpSdStore;
 import io.jenkins.plugins.paas.monitoring.prometheus.Outcome;
 import io.jenkins.plugins.paas.monitoring.prometheus.RegisteredGroup;
 import io.jenkins.plugins.paas.platform.FileSdRegistration;
+import io.jenkins.plugins.paas.platform.HttpSdRegistration;
 import io.jenkins.plugins.paas.platform.LeftOver;
 import io.jenkins.plugins.paas.platform.LeftOvers;
 import io.jenkins.plugins.paas.platform.Platform;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
-/** Targets in files that jobs of this controller registered and that are gone now. */
+/** Targets that jobs of this controller registered and that are gone now. */
 @Extension
 public final class TargetLeftOvers implements LeftOvers {
 
@@ -29,11 +31,11 @@ public final class TargetLeftOvers implements LeftOvers {
   @Override
   public List<LeftOver> find(Platform platform) throws IOException {
     List<LeftOver> found = new ArrayList<>();
-    Optional<FileSd> files = files(platform);
-    if (files.isEmpty()) {
+    Optional<Targets> targets = targets(platform);
+    if (targets.isEmpty()) {
       return found;
     }
-    for (RegisteredGroup group : files.get().registered()) {
+    for (RegisteredGroup group : targets.get().registered()) {
       if (isLeftOver(group)) {
         found.add(
             new LeftOver(
@@ -48,11 +50,11 @@ public final class TargetLeftOvers implements LeftOvers {
 
   @Override
   public boolean remove(Platform platform, LeftOver leftOver) throws IOException {
-    Optional<FileSd> files = files(platform);
-    if (files.isPresent()) {
-      for (RegisteredGroup group : files.get().registered()) {
+    Optional<Targets> targets = targets(platform);
+    if (targets.isPresent()) {
+      for (RegisteredGroup group : targets.get().registered()) {
         if (id(group).equals(leftOver.id()) && isLeftOver(group)) {
-          return files.get().unregister(group.application(), group.registration())
+          return targets.get().unregister(group.application(), group.registration())
               == Outcome.REMOVED;
         }
       }
@@ -69,11 +71,45 @@ public final class TargetLeftOvers implements LeftOvers {
     return group.application() + " " + group.registration() + " " + group.owner().job();
   }
 
-  private static Optional<FileSd> files(Platform platform) {
+  /** Where registrations are, whatever reads them. */
+  private interface Targets {
+    List<RegisteredGroup> registered() throws IOException;
+
+    Outcome unregister(String application, String registration) throws IOException;
+  }
+
+  private record InFiles(FileSd files) implements Targets {
+    @Override
+    public List<RegisteredGroup> registered() throws IOException {
+      return files.registered();
+    }
+
+    @Override
+    public Outcome unregister(String application, String registration) throws IOException {
+      return files.unregister(application, registration);
+    }
+  }
+
+  private record Served(HttpSdStore store) implements Targets {
+    @Override
+    public List<RegisteredGroup> registered() throws IOException {
+      return store.registered();
+    }
+
+    @Override
+    public Outcome unregister(String application, String registration) throws IOException {
+      return store.unregister(application, registration);
+    }
+  }
+
+  private static Optional<Targets> targets(Platform platform) {
     Registration registration =
         platform.getPrometheus() == null ? null : platform.getPrometheus().getRegistration();
+    if (registration instanceof HttpSdRegistration) {
+      return Optional.of(new Served(HttpSdStores.get().of(platform.getName())));
+    }
     return registration instanceof FileSdRegistration files && files.getDirectory() != null
-        ? Optional.of(new FileSd(Path.of(files.getDirectory())))
+        ? Optional.of(new InFiles(new FileSd(Path.of(files.getDirectory()))))
         : Optional.empty();
   }
 }

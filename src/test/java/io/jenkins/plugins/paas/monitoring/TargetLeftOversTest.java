@@ -11,6 +11,7 @@ import io.jenkins.plugins.paas.monitoring.prometheus.ScrapedServer;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetOwner;
 import io.jenkins.plugins.paas.platform.FileSdRegistration;
+import io.jenkins.plugins.paas.platform.HttpSdRegistration;
 import io.jenkins.plugins.paas.platform.LeftOver;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
@@ -73,6 +74,27 @@ public class TargetLeftOversTest {
   private static TargetGroup group(String registration, String controller, String job) {
     return TargetGroup.of(registration, List.of("h:1"), "/m", Map.of())
         .by(new TargetOwner(controller, job));
+  }
+
+  @Test
+  public void soAreThoseThatThisControllerServes() throws Exception {
+    Platform platform = new Platform("staging");
+    PrometheusTarget target = new PrometheusTarget("http://127.0.0.1:1");
+    target.setRegistration(new HttpSdRegistration());
+    platform.setPrometheus(target);
+    HttpSdStores.get().of("staging").register("shop", group("of-a-branch", own(), "shop/pr-7"));
+    HttpSdStores.get().of("staging").register("shop", group("of-another", "0123456789ab", "x"));
+    TargetLeftOvers leftOvers = new TargetLeftOvers();
+    List<LeftOver> found = leftOvers.find(platform);
+    assertEquals(1, found.size());
+    assertEquals("of-a-branch of application shop", found.get(0).what());
+    assertTrue(leftOvers.remove(platform, found.get(0)));
+    assertFalse("once", leftOvers.remove(platform, found.get(0)));
+    assertEquals(1, HttpSdStores.get().of("staging").registered().size());
+  }
+
+  private static String own() {
+    return ThisController.id();
   }
 
   @Test

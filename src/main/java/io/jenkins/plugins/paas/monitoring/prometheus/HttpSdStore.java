@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.monitoring.prometheus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -112,6 +114,23 @@ public final class HttpSdStore {
     replace(key, null);
     save(key, before);
     return Outcome.REMOVED;
+  }
+
+  /** All groups of all applications. */
+  public synchronized List<RegisteredGroup> registered() throws IOException {
+    load();
+    List<RegisteredGroup> all = new ArrayList<>(groups.size());
+    for (byte[] group : groups.values()) {
+      JsonNode labels = JSON.readTree(group).path("labels");
+      all.add(
+          new RegisteredGroup(
+              labels.path(APPLICATION).asText(),
+              labels.path(TargetGroup.REGISTRATION).asText(),
+              new TargetOwner(
+                  labels.path(TargetOwner.CONTROLLER).asText(),
+                  labels.path(TargetOwner.JOB).asText())));
+    }
+    return all;
   }
 
   // memory never says what the file does not

@@ -2,8 +2,8 @@ package io.jenkins.plugins.paas.platform.bench;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import hudson.util.Secret;
 import com.sun.management.OperatingSystemMXBean;
+import hudson.util.Secret;
 import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.platform.CheckContext;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
