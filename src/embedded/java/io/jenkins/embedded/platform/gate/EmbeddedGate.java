@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The stand-in's server, on loopback. Whoever calls must know the token of the run, as password of
@@ -32,6 +33,7 @@ public final class EmbeddedGate implements AutoCloseable {
   private final PipelineStore pipelines = new PipelineStore();
   private final GateRoutes routes;
   private final GateSessions sessions;
+  private final AtomicLong served = new AtomicLong();
 
   /**
    * Starts on a free port.
@@ -97,12 +99,18 @@ public final class EmbeddedGate implements AutoCloseable {
     return executions.size();
   }
 
+  /** How many requests were answered, for benches. */
+  public long requestsServed() {
+    return served.get();
+  }
+
   /** How many sessions were made, for tests. */
   public int sessionsMade() {
     return sessions.made();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
+    served.incrementAndGet();
     try (exchange) {
       String path = exchange.getRequestURI().getRawPath();
       GateAnswer answer;

@@ -135,7 +135,7 @@ final class ExecutionRoutes {
         executions
             .search(r.segment(1), r.query("pipelineName", null), r.query("trigger", null))
             .stream()
-            .filter(x -> isOf(r, x.document().path("trigger")))
+            .filter(x -> isOf(r, x.trigger()))
             .limit(size)
             .toList(),
         r.query("expand", "false").equals("true"));

@@ -24,6 +24,7 @@ final class ExecutionRun {
   private final String name;
   private final String configId;
   private final String correlationId;
+  private final JsonNode trigger;
   private final boolean dry;
   private final boolean limited;
   private final boolean keepsWaiting;
@@ -45,6 +46,7 @@ final class ExecutionRun {
     limited = config.path("limitConcurrent").asBoolean(false);
     keepsWaiting = config.path("keepWaitingPipelines").asBoolean(false);
     document = ExecutionDocuments.execution(id, "PIPELINE", application, user, trigger);
+    this.trigger = document.path("trigger");
     document.put("name", name);
     document.put("pipelineConfigId", configId);
     document.put("keepWaitingPipelines", keepsWaiting);
@@ -60,6 +62,11 @@ final class ExecutionRun {
 
   synchronized ObjectNode document() {
     return document.deepCopy();
+  }
+
+  /** What started it; never changed. */
+  JsonNode trigger() {
+    return trigger;
   }
 
   String id() {

@@ -129,7 +129,7 @@ final class ExecutionStore implements AutoCloseable {
     return newestFirst().stream()
         .filter(r -> application.equals("*") || r.application().equalsIgnoreCase(application))
         .filter(r -> pipeline == null || pipeline.equals(r.name()))
-        .filter(r -> matches(r.document().path("trigger"), subset))
+        .filter(r -> matches(r.trigger(), subset))
         .toList();
   }
 

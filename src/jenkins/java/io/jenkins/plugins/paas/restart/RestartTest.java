@@ -40,6 +40,8 @@ public class RestartTest {
   public static List<Object[]> rows() {
     return List.of(
         row("paasDeploy", WaitingDeploy::new),
+        row("paasDeploy behind another", WaitingLock::new),
+        row("paasRollback", WaitingRollback::new),
         row("paasPipeline", WaitingPipeline::new),
         row("paasProvision", WaitingProvision::new),
         row("paasPreview", WaitingPreview::new),

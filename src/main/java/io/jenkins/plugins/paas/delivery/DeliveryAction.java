@@ -3,13 +3,13 @@ package io.jenkins.plugins.paas.delivery;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.HttpResponse;
@@ -25,9 +25,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class DeliveryAction implements RunAction2, StaplerProxy {
 
   static final String URL_NAME = "paas-delivery";
-
-  /** One line for each answer: who, where, what. */
-  private static final Logger AUDIT = Logger.getLogger("io.jenkins.plugins.paas.audit");
 
   private final List<DeliveryQuestion> questions = new ArrayList<>();
   private transient Run<?, ?> run;
@@ -125,15 +122,10 @@ public final class DeliveryAction implements RunAction2, StaplerProxy {
   public void answer(DeliveryQuestion question, String verdict, String choice, String by)
       throws IOException {
     if (question.answer(verdict, choice, by)) {
-      AUDIT.info(
-          () ->
-              by
-                  + " answered '"
-                  + verdict
-                  + "' in "
-                  + run.getExternalizableId()
-                  + " to: "
-                  + question.getText().replaceAll("\\s+", " "));
+      try (AuditTrail.Scope ignored = AuditTrail.as(by, run.getExternalizableId())) {
+        String object = question.getText().replaceAll("\\s+", " ");
+        AuditTrail.report("jenkins", "answer", object, verdict, System.nanoTime());
+      }
       run.save();
     }
   }

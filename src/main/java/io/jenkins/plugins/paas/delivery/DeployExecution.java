@@ -30,6 +30,8 @@ final class DeployExecution extends PollingExecution {
   /** While people are asked, Spinnaker is looked at less often than the build's page. */
   private static final long ASKING_MILLIS = 5_000;
 
+  private static final int MANY = 10;
+
   private final DeployRequest request;
   private final DeployProgress progress = new DeployProgress();
   private final DeployCancellation cancellation = new DeployCancellation();
@@ -59,6 +61,14 @@ final class DeployExecution extends PollingExecution {
   protected void prepare() throws Exception {
     gate = DeployGate.of(getContext(), request);
     turn = new DeliveryTurn(gate.platform(), gate.application(), request.environment, key());
+  }
+
+  /**
+   * Where many wait their polls are shared, so a look costs no request, and an end is soon seen.
+   */
+  @Override
+  protected Duration longestPause() {
+    return gate.waiting() > MANY ? Duration.ofSeconds(5) : super.longestPause();
   }
 
   @Override

@@ -52,6 +52,11 @@ final class DeployGate implements Serializable {
     return connection;
   }
 
+  /** How many deliveries wait at the same Gate, as far as is known. */
+  int waiting() {
+    return connection == null ? 0 : connection.watch().size();
+  }
+
   /** Has the credential looked up once more by the next {@link #connect}. */
   void forget() {
     connection = null;

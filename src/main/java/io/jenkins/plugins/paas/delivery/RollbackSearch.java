@@ -47,6 +47,7 @@ record RollbackSearch(GateClient gate, String application, String environment, R
       throw new AbortException(
           "paasRollback: " + choice.to() + " is no good release, so it is not handed over again.");
     }
+    choice = new RollbackChoice(choice.from(), gate.release(choice.to().execution().id()));
     log.accept(
         "rolling "
             + application

@@ -36,6 +36,11 @@ abstract class NamedExecution extends StepExecution {
     return true;
   }
 
+  /** The pauses between looks grow up to this. */
+  protected Duration longestPause() {
+    return Duration.ofSeconds(15);
+  }
+
   /** The step has ended, however it did; called once, and does not take long. */
   protected void over() {}
 

@@ -259,7 +259,8 @@ public abstract class PollingExecution extends NamedExecution {
       return;
     }
     log().heartbeat(awaiting(), elapsed());
-    Duration pause = turns().backoff.next();
+    Duration next = turns().backoff.next();
+    Duration pause = next.compareTo(longestPause()) < 0 ? next : longestPause();
     schedule(pause.compareTo(deadline.remaining()) < 0 ? pause : deadline.remaining());
   }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.core.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -33,6 +35,7 @@ public final class HttpCall {
   private boolean emptyIsTransient;
   private boolean mutating;
   private Duration timeout;
+  private Reducer reducer;
   private URI absolute;
 
   private HttpCall(String method, String... segments) {
@@ -137,6 +140,18 @@ public final class HttpCall {
     return this;
   }
 
+  /** Makes less of a success's body while it comes; the cap counts what is left. */
+  public HttpCall reduced(Reducer value) {
+    reducer = value;
+    return this;
+  }
+
+  /** Reads a body as a stream, and gives what is to be kept. */
+  @FunctionalInterface
+  public interface Reducer {
+    byte[] reduce(InputStream body) throws IOException;
+  }
+
   /** Replaces the endpoint's request time-out. */
   public HttpCall timeout(Duration value) {
     timeout = value;
@@ -149,6 +164,10 @@ public final class HttpCall {
 
   boolean isMutating() {
     return mutating;
+  }
+
+  Reducer reducer() {
+    return reducer;
   }
 
   boolean isIdempotent() {

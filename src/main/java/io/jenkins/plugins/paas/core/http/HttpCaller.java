@@ -83,7 +83,12 @@ public final class HttpCaller implements AutoCloseable {
     return stream(
         call,
         (name, response) -> {
-          byte[] bytes = readCapped(name, response);
+          boolean reduced = call.reducer() != null && response.statusCode() / 100 == 2;
+          byte[] bytes =
+              reduced ? call.reducer().reduce(response.body()) : readCapped(name, response);
+          if (bytes.length > endpoint.maxBodyBytes()) {
+            throw name.tooLarge(response.statusCode(), endpoint.maxBodyBytes());
+          }
           return new HttpAnswer(name, response.statusCode(), response.headers(), bytes);
         });
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets all who wait at one Gate share their polls: whoever asks first when the last answer is no
@@ -22,7 +23,7 @@ public final class ExecutionWatch {
   private final GateClient gate;
   private final Clock clock;
   private final Map<String, Long> waiting = new ConcurrentHashMap<>();
-  private final Object polling = new Object();
+  private final ReentrantLock polling = new ReentrantLock();
   private volatile Snapshot last = new Snapshot(0, Set.of(), Map.of(), null);
   private volatile long quietUntil;
 
@@ -60,18 +61,33 @@ public final class ExecutionWatch {
     join(executionId);
     Snapshot seen = last;
     if (!isFresh(seen, executionId)) {
-      synchronized (polling) {
-        seen = last;
-        if (!isFresh(seen, executionId)) {
-          seen = poll();
-          last = seen;
-        }
-      }
+      seen = renew(executionId);
     }
     if (seen.failure() != null) {
       throw seen.failure();
     }
     return Optional.ofNullable(seen.executions().get(executionId));
+  }
+
+  /** Asks, or takes what is there while somebody else asks: a look must not hold a thread. */
+  private Snapshot renew(String executionId) throws InterruptedException {
+    if (!polling.tryLock()) {
+      Snapshot before = last;
+      if (before.failure() == null && before.asked().contains(executionId)) {
+        return before;
+      }
+      polling.lockInterruptibly();
+    }
+    try {
+      Snapshot seen = last;
+      if (!isFresh(seen, executionId)) {
+        seen = poll();
+        last = seen;
+      }
+      return seen;
+    } finally {
+      polling.unlock();
+    }
   }
 
   private boolean isFresh(Snapshot snapshot, String id) {

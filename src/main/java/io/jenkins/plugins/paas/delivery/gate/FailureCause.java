@@ -144,7 +144,9 @@ public record FailureCause(List<String> where, String reason, String executionId
 
   private static String line(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+    return line.length() > SHOWN
+        ? line.substring(0, SHOWN) + "… (" + (line.length() - SHOWN) + " characters more)"
+        : line;
   }
 
   /** {@code Deploy → pipeline canary → Check: not allowed}. */

@@ -96,7 +96,7 @@ public final class GateClient implements AutoCloseable {
 
   /** One execution in full. */
   public Execution execution(String id) throws GateFailure, InterruptedException {
-    return Execution.of(get(HttpCall.get("pipelines", id)));
+    return Execution.of(get(shown(HttpCall.get("pipelines", id))));
   }
 
   /**
@@ -143,10 +143,11 @@ public final class GateClient implements AutoCloseable {
     for (String trigger : List.of(named, "{\"payload\":" + named + "}")) {
       for (JsonNode node :
           get(
-              HttpCall.get("applications", application, "executions", "search")
-                  .query("trigger", subset(trigger))
-                  .query("size", HISTORY)
-                  .query("expand", false))) {
+              shown(
+                  HttpCall.get("applications", application, "executions", "search")
+                      .query("trigger", subset(trigger))
+                      .query("size", HISTORY)
+                      .query("expand", false)))) {
         Release release = Release.of(node);
         if (release.environment().equals(environment)) {
           found.add(release);
@@ -159,7 +160,7 @@ public final class GateClient implements AutoCloseable {
 
   /** What one execution delivered. */
   public Release release(String id) throws GateFailure, InterruptedException {
-    return Release.of(get(HttpCall.get("pipelines", id)));
+    return Release.of(get(HttpCall.get("pipelines", id).reduced(ExecutionDocument::whole)));
   }
 
   /**
@@ -228,7 +229,7 @@ public final class GateClient implements AutoCloseable {
       throws GateFailure, InterruptedException {
     try {
       // answered with the whole execution, which get() demands
-      get(HttpCall.patch("pipelines", id, "stages", stageId).json(judgment.toContext()));
+      get(shown(HttpCall.patch("pipelines", id, "stages", stageId).json(judgment.toContext())));
     } catch (GateFailure e) {
       if (e.kind() != GateFailure.Kind.SERVER) {
         throw e;
@@ -245,8 +246,12 @@ public final class GateClient implements AutoCloseable {
 
   private List<Execution> list(HttpCall call) throws GateFailure, InterruptedException {
     List<Execution> executions = new ArrayList<>();
-    get(call).forEach(e -> executions.add(Execution.of(e)));
+    get(shown(call)).forEach(e -> executions.add(Execution.of(e)));
     return executions;
+  }
+
+  private static HttpCall shown(HttpCall call) {
+    return call.reduced(ExecutionDocument::shown);
   }
 
   private JsonNode get(HttpCall call) throws GateFailure, InterruptedException {
