@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.UUID;
 public final class HttpSdStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PIECE = 1 << 18;
   private static final String APPLICATION = "__meta_paas_application";
 
   private final Path file;
@@ -149,7 +152,12 @@ public final class HttpSdStore {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      Files.write(draft, bytes);
+      // in larger pieces than Files.write, which takes twice as long for a few megabytes
+      try (OutputStream out = new FileOutputStream(draft.toFile())) {
+        for (int at = 0; at < bytes.length; at += PIECE) {
+          out.write(bytes, at, Math.min(PIECE, bytes.length - at));
+        }
+      }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       Files.deleteIfExists(draft);
