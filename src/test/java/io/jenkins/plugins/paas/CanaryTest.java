@@ -22,9 +22,9 @@ import io.jenkins.plugins.paas.platform.PrometheusTarget;
 import io.jenkins.plugins.paas.platform.RegistryTarget;
 import io.jenkins.plugins.paas.platform.SpinnakerTarget;
 import io.jenkins.plugins.paas.testing.Canaries;
+import io.jenkins.plugins.paas.testing.StepCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,32 +49,6 @@ public class CanaryTest {
 
   private static final String TOKEN = "canary/token+of~41:bits";
   private static final String PASSWORD = "canary-password of \"43\" bits";
-
-  /** A call of each step; a step without one fails the test. */
-  private static final Map<String, String> CALLS = new LinkedHashMap<>();
-
-  static {
-    String config = "text: 'apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: a}'";
-    CALLS.put("withPaas", "withPaas(platform: 'staging', application: 'a') { error 'x' }");
-    CALLS.put("paasBuildImage", "paasBuildImage(image: 'shop/api', credentialsId: 'login')");
-    CALLS.put(
-        "paasProvision", "paasProvision(environment: 'e', secrets: [db: 'token'], " + config + ")");
-    CALLS.put("paasPreview", "paasPreview(environment: 'e', " + config + ") { }");
-    CALLS.put("paasEnvironment", "paasEnvironment(environment: 'e')");
-    CALLS.put("paasDestroy", "paasDestroy(environment: 'e')");
-    CALLS.put("paasMonitor", "paasMonitor(namespace: 'a-e', service: 'api', port: 'metrics')");
-    CALLS.put("paasSilence", "paasSilence(matchers: [alertname: 'b']) { }");
-    CALLS.put("paasSlo", "paasSlo(query: 'up', threshold: 1)");
-    CALLS.put("paasLogs", "paasLogs(target: 'logs-a-e')");
-    CALLS.put("paasLogGate", "paasLogGate(target: 'logs-a-e', query: 'level:error')");
-    CALLS.put("paasDeploy", "paasDeploy(environment: 'e', pipeline: 'p')");
-    CALLS.put(
-        "paasPipeline",
-        "writeFile(file: 'p.json', text: '{\"name\":\"p\",\"stages\":[]}'); paasPipeline(file: 'p.json')");
-    CALLS.put("paasProperties", "paasProperties(properties: [a: 'b']); error 'x'");
-    CALLS.put("paasRollback", "paasRollback(environment: 'e')");
-    CALLS.put("paasCheck", "paasCheck(); error 'x'");
-  }
 
   @Rule public final JenkinsRule rule = new JenkinsRule();
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -138,14 +112,14 @@ public class CanaryTest {
       }
     }
     assertTrue("no steps found", missing.size() > 8);
-    missing.removeAll(CALLS.keySet());
+    missing.removeAll(StepCalls.ALL.keySet());
     assertEquals(Set.of(), missing);
   }
 
   @Test
   public void noStepLetsASecretOut() throws Exception {
     List<String> found = new ArrayList<>();
-    for (Map.Entry<String, String> call : CALLS.entrySet()) {
+    for (Map.Entry<String, String> call : StepCalls.ALL.entrySet()) {
       if (stepIsThere(call.getKey())) {
         int before = server.requests().size();
         WorkflowJob job = rule.createProject(WorkflowJob.class);

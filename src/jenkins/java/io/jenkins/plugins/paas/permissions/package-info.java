@@ -1,0 +1,2 @@
+/** Who may do what, on a controller with users. */
+package io.jenkins.plugins.paas.permissions;
