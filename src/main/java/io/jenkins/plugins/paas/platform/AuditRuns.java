@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.platform;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
+import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /**
  * The checks that the page asks for, one a platform at a time in the background, and what was found
@@ -58,7 +60,11 @@ public final class AuditRuns implements ExtensionPoint {
     }
 
     boolean remove(Platform platform) throws IOException, InterruptedException {
-      return source.remove(platform, one);
+      try (AuditTrail.Scope ignored =
+          AuditTrail.as(Jenkins.getAuthentication2().getName(), one.run())) {
+        AuditTrail.at(platform.getName());
+        return source.remove(platform, one);
+      }
     }
   }
 
