@@ -288,15 +288,22 @@ public abstract class PollingExecution extends NamedExecution {
   /** Stops polling until {@link #unpark}; takes a {@link #parkedTurn} instead. */
   final void park() {
     phase = Phase.PARKED;
-    schedule(Duration.ZERO);
+    later(Duration.ZERO);
   }
 
   /** What is to be done while it is parked; on an I/O thread, after a resume too. */
   void parkedTurn() {}
 
-  /** Takes another turn after a while. */
+  /** Takes another such turn after a while, if it is parked then: never a turn of polling. */
   final void later(Duration delay) {
-    schedule(delay);
+    turns()
+        .later(
+            delay,
+            () -> {
+              if (phase == Phase.PARKED) {
+                parkedTurn();
+              }
+            });
   }
 
   /** Polls again, for so long at most; no I/O, saved first. */
