@@ -120,4 +120,14 @@ public class BadInputTest {
     is(FormValidation.Kind.ERROR, "absolute", files.doCheckDirectory("targets"));
     is(FormValidation.Kind.WARNING, "Not there", files.doCheckRulesDirectory("/does/not/exist"));
   }
+
+  /** Without users of builds the folder list alone decides, which administrators should know. */
+  @Test
+  public void theMonitorSpeaksWhereThereIsAPlatform() {
+    BuildUserMonitor monitor = new BuildUserMonitor();
+    PaasConfiguration.get().setPlatforms(List.of());
+    assertFalse(monitor.isActivated());
+    PaasConfiguration.get().setPlatforms(List.of(new Platform("a")));
+    assertTrue(monitor.isActivated());
+  }
 }
