@@ -1,12 +1,14 @@
 package io.jenkins.plugins.paas.logging;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import hudson.ExtensionList;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.embedded.platform.shipper.PodLogShipper;
+import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.ElasticTarget;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
@@ -218,6 +220,44 @@ public class LogsStepTest {
     j.assertLogContains(
         "The file 'absent.json' is not in the workspace",
         fails("node { paasLogs(target: 'logs', pipeline: 'absent.json') }"));
+  }
+
+  @Test
+  public void whatAServerAnswersInsteadIsExplained() throws Exception {
+    for (List<String> one :
+        List.of(
+            List.of("200", "<html>sign in</html>", "/"),
+            List.of("401", "{}", "401"),
+            List.of("403", "<html>forbidden</html>", "403"))) {
+      try (FaultyServer server =
+          FaultyServer.start(
+              request -> FaultyServer.answer(Integer.parseInt(one.get(0)), one.get(1)))) {
+        configure(server.uri());
+        WorkflowRun run = fails("paasLogs(target: 'logs')");
+        j.assertLogContains(server.uri().toString(), run);
+        j.assertLogContains(one.get(2), run);
+        j.assertLogNotContains("\tat io.jenkins", run);
+        assertEquals("it decides at once", 1, server.requests().size());
+      }
+    }
+  }
+
+  @Test
+  public void busyAndSilentServersAreAskedAgainUntilTheTimeIsOver() throws Exception {
+    LogsExecution.minuteMillis = 2500;
+    for (FaultyServer.Fault fault :
+        List.of(
+            FaultyServer.answer(429, "{}"),
+            FaultyServer.answer(503, "<html>busy</html>"),
+            FaultyServer.resetBefore())) {
+      try (FaultyServer server = FaultyServer.start(request -> fault)) {
+        configure(server.uri());
+        WorkflowRun run = fails("paasLogs(target: 'logs', timeoutMinutes: 1)");
+        j.assertLogContains("Trying again.", run);
+        j.assertLogContains(server.uri().toString(), run);
+        assertTrue(fault.name(), server.requests().size() > 1);
+      }
+    }
   }
 
   @Test
