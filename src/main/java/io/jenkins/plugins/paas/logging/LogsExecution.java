@@ -145,7 +145,7 @@ final class LogsExecution extends PollingExecution {
     if (throughApplication) {
       written = application.get();
     } else if (input.isPresent()) {
-      input.get().write("arrival proof " + nonce());
+      input.get().write(shipper.line("arrival proof " + nonce()));
       written = "to the input " + input.get() + " of " + shipper.symbol();
     } else {
       proof.writeDirectly();
@@ -199,12 +199,16 @@ final class LogsExecution extends PollingExecution {
       }
       facts.put("index", arrival.index());
       facts.put("fields", new ArrayList<>(arrival.fields()));
-      facts.put("flaws", new ArrayList<>(arrival.flaws()));
+      if (!arrival.flaws().isEmpty()) {
+        facts.put("flaws", new ArrayList<>(arrival.flaws()));
+      }
       facts.put("documentId", arrival.documentId());
       facts.put("arrivalMillis", arrivalMillis);
       facts.put("written", written);
       facts.put("throughApplication", throughApplication);
-      facts.put("shipper", shipper == null ? "" : shipper.symbol());
+      if (shipper != null) {
+        facts.put("shipper", shipper.symbol());
+      }
       summary =
           "line found in "
               + targetName

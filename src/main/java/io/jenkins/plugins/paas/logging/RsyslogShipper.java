@@ -6,6 +6,8 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.paas.logging.shipper.LineInput;
 import io.jenkins.plugins.paas.logging.shipper.RsyslogSnippet;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -53,6 +55,16 @@ public final class RsyslogShipper extends Shipper {
   @Override
   public Optional<LineInput> input() {
     return Optional.ofNullable(input).map(LineInput::parse);
+  }
+
+  // RFC 5424, which takes six digits of a second at most: a bare text would be taken apart, its
+  // first word for the host
+  @Override
+  public String line(String message) {
+    return "<14>1 "
+        + Instant.now().truncatedTo(ChronoUnit.MILLIS)
+        + " jenkins paas - - - "
+        + message;
   }
 
   @Override

@@ -30,4 +30,9 @@ public abstract class Shipper extends AbstractDescribableImpl<Shipper>
   public Optional<LineInput> input() {
     return Optional.empty();
   }
+
+  /** A message as the input takes it. */
+  public String line(String message) {
+    return message;
+  }
 }

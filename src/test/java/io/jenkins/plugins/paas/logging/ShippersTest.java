@@ -101,6 +101,15 @@ public class ShippersTest {
       j.assertLogContains("was written to the input " + input + " of rsyslog", run);
       j.assertLogContains("searchIndex=\"" + target + "\"", run);
       j.assertLogContains("line found in " + target, run);
+      j.assertLogContains(
+          "the message is whole",
+          ends(
+              Result.SUCCESS,
+              "def g = paasLogGate(target: '"
+                  + target
+                  + "', query: 'message:arrival AND host.name:jenkins', max: 1)\n"
+                  + "echo g.samples[0].message.contains('arrival proof paas')"
+                  + " ? 'the message is whole' : g.samples.toString()"));
     }
     j.assertLogContains(
         "The shipper's input " + input + " takes no line",
