@@ -94,6 +94,11 @@ public final class ServerKeys {
 
   /** A server on a free port of loopback; to be started, and stopped. */
   public HttpsServer server() throws Exception {
+    return server(InetAddress.getLoopbackAddress());
+  }
+
+  /** The same on another address of this machine. */
+  public HttpsServer server(InetAddress address) throws Exception {
     KeyStore only = KeyStore.getInstance("PKCS12");
     only.load(null, null);
     Certificate certificate = store().getCertificate("server");
@@ -104,8 +109,7 @@ public final class ServerKeys {
     managers.init(only, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
-    HttpsServer server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpsServer server = HttpsServer.create(new InetSocketAddress(address, 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     return server;
   }
