@@ -131,11 +131,14 @@ final class ExecutionRoutes {
     if (size <= 0) {
       return GateAnswer.error(400, "IllegalArgumentException", "size is at least 1");
     }
+    String wanted = r.query("statuses", "");
+    List<String> statuses = wanted.isEmpty() ? List.of() : List.of(wanted.split(","));
     return list(
         executions
             .search(r.segment(1), r.query("pipelineName", null), r.query("trigger", null))
             .stream()
             .filter(x -> isOf(r, x.trigger()))
+            .filter(x -> statuses.isEmpty() || statuses.contains(x.status()))
             .limit(size)
             .toList(),
         r.query("expand", "false").equals("true"));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.paas.delivery.gate.Handover;
 import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
 import io.jenkins.plugins.paas.delivery.gate.RollbackChoice;
 import io.jenkins.plugins.paas.delivery.gate.TriggerRequest;
+import io.jenkins.plugins.paas.platform.ThisController;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +114,9 @@ final class DeployStart implements Serializable {
     }
     request.check(pipeline, trigger, log);
     SpinnakerAccess.nameBuild(trigger, run, environment);
+    if (request.wait && request.cancelOnAbort) {
+      trigger.fact("ciOwner", ThisController.id()); // it ends with the build, or is swept
+    }
     if (request.webhookSource != null) {
       post(gate, trigger);
       return null;

@@ -158,6 +158,27 @@ public final class GateClient implements AutoCloseable {
     return found;
   }
 
+  /** What has not ended, and is to end with a build of this controller. */
+  public List<Release> unfinished(String owner) throws GateFailure, InterruptedException {
+    String named = "{\"ciOwner\":\"" + owner + "\"}";
+    List<Release> found = new ArrayList<>();
+    for (String trigger : List.of(named, "{\"payload\":" + named + "}")) {
+      HttpCall call =
+          HttpCall.get("applications", "*", "executions", "search")
+              .query("statuses", "NOT_STARTED,RUNNING,PAUSED,SUSPENDED,BUFFERED")
+              .query("trigger", subset(trigger))
+              .query("size", HISTORY)
+              .query("expand", false);
+      for (JsonNode node : get(shown(call))) {
+        Release release = Release.of(node);
+        if (release.owner().equals(owner) && !release.execution().isComplete()) {
+          found.add(release);
+        }
+      }
+    }
+    return found;
+  }
+
   /** What one execution delivered. */
   public Release release(String id) throws GateFailure, InterruptedException {
     return Release.of(get(HttpCall.get("pipelines", id).reduced(ExecutionDocument::whole)));

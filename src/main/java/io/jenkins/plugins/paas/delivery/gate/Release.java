@@ -14,6 +14,7 @@ import java.util.TreeSet;
  *
  * @param environment as its trigger names it; empty where it names none
  * @param build the Jenkins build that handed it over, {@code job#number}; empty where none did
+ * @param owner the controller with whose build it ends; empty where it goes on by itself
  * @param rolledBackFrom the execution that it took the place of; empty where it was no roll-back
  */
 public record Release(
@@ -21,6 +22,7 @@ public record Release(
     String environment,
     String build,
     String rolledBackFrom,
+    String owner,
     Map<String, String> parameters,
     List<Map<String, Object>> artifacts) {
 
@@ -48,6 +50,7 @@ public record Release(
         facts.path("environment").asText(trigger.path("environment").asText("")),
         job.isEmpty() ? "" : job + "#" + facts.path("ciBuildNumber").asText(""),
         trigger.path("rollbackFrom").asText(""),
+        facts.path("ciOwner").asText(""),
         parameters,
         artifacts);
   }
