@@ -208,22 +208,13 @@ final class BuildImageExecution extends PollingExecution {
         result.getDigest() == null
             ? "built " + result.getReference() + ", not pushed"
             : "pushed " + request.references().get(0) + " as " + result.getDigest();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("reference", result.getReference());
-    facts.put("digest", result.getDigest());
-    facts.put("tags", result.getTags());
-    facts.put("mediaType", result.getMediaType());
-    facts.put("sizeBytes", result.getSizeBytes());
-    facts.put("layers", (long) result.getLayers().size());
-    facts.put("builder", result.getBuilder());
-    facts.putAll(reports.facts());
+    Map<String, Object> facts = ImageFacts.of(result, reports.facts());
     if (result.getDigest() != null) {
       ImageFingerprint.record(run(), request.references().get(0), result.getDigest());
-      String reference = request.references().get(0).toString();
       AuditTrail.report(
           request.image().registry(),
           "push",
-          reference + "@" + result.getDigest(),
+          request.references().get(0) + "@" + result.getDigest(),
           "pushed",
           System.nanoTime() - elapsed().toNanos());
     }

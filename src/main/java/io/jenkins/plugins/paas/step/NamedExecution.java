@@ -44,6 +44,26 @@ abstract class NamedExecution extends StepExecution {
   /** The step has ended, however it did; called once, and does not take long. */
   protected void over() {}
 
+  /** Whether a body was started and has not ended; with the turn's lock held. */
+  boolean hasBody() {
+    return false;
+  }
+
+  /** Whether the body was told of the abort. */
+  boolean cancelBody(Throwable cause) {
+    return false;
+  }
+
+  /**
+   * What the step fails with; {@code null} while something is still to be taken away before that.
+   */
+  Throwable recover(Throwable failure) {
+    return failure;
+  }
+
+  /** What is to be done while it is parked; on an I/O thread, after a resume too. */
+  void parkedTurn() {}
+
   /** Counts {@link #elapsed()} from now on. */
   final void started() {
     startedMillis = System.currentTimeMillis();

@@ -66,23 +66,6 @@ public abstract class PollingExecution extends NamedExecution {
     return true;
   }
 
-  /** Whether a body was started and has not ended; with the turn's lock held. */
-  boolean hasBody() {
-    return false;
-  }
-
-  /** Whether the body was told of the abort. */
-  boolean cancelBody(Throwable cause) {
-    return false;
-  }
-
-  /**
-   * What the step fails with; {@code null} while something is still to be taken away before that.
-   */
-  Throwable recover(Throwable failure) {
-    return failure;
-  }
-
   /** What is waited for, as in "still waiting for …". No I/O. */
   protected abstract String awaiting();
 
@@ -290,9 +273,6 @@ public abstract class PollingExecution extends NamedExecution {
     phase = Phase.PARKED;
     later(Duration.ZERO);
   }
-
-  /** What is to be done while it is parked; on an I/O thread, after a resume too. */
-  void parkedTurn() {}
 
   /** Takes another such turn after a while, if it is parked then: never a turn of polling. */
   final void later(Duration delay) {

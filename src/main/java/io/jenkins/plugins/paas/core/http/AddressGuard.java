@@ -89,7 +89,7 @@ public final class AddressGuard {
   }
 
   /** Judges an address that is connected to directly. */
-  void check(InetAddress address, String host) throws Forbidden {
+  public void check(InetAddress address, String host) throws Forbidden {
     if (!Boolean.getBoolean(ALLOW) && isForbidden(address)) {
       throw new Forbidden(host, address);
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.paas.logging.shipper;
 
+import io.jenkins.plugins.paas.core.http.AddressGuard;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,9 @@ public record LineInput(String host, int port) {
   /** Sends one line. */
   public void write(String line) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
+      InetAddress address = InetAddress.getByName(host);
+      AddressGuard.system().check(address, host); // the Jenkinsfile names it
+      socket.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);
       socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IOException("The shipper's input " + this + " takes no line: " + e.getMessage(), e);
