@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -55,6 +57,9 @@ public final class WaitsBench {
   private static final int INTERVALS = 3;
   private static final long SETTLE_MILLIS = 75_000; // idle threads of HTTP clients live a minute
 
+  /** A line for each of a thousand triggers would hide the result. */
+  private static final Logger ROOT = Logger.getLogger("io.jenkins.plugins.paas");
+
   private final int count;
   private final URI gate;
   private final BufferedReader fromGate;
@@ -70,6 +75,7 @@ public final class WaitsBench {
   }
 
   public static void main(String[] arguments) throws Exception {
+    ROOT.setLevel(Level.WARNING);
     int count = Integer.parseInt(arguments[0]);
     for (boolean ours : new boolean[] {true, false}) {
       Process process =
