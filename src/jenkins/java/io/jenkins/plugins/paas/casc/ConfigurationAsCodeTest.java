@@ -107,7 +107,9 @@ public class ConfigurationAsCodeTest {
 
   private static List<Platform> filled() throws Exception {
     List<Platform> platforms = new ArrayList<>(); // written as the configuration's own list
-    Filled.all(Platform.class).forEach(each -> platforms.add((Platform) each));
+    for (Object each : Filled.all(Platform.class)) {
+      platforms.add(Filled.named((Platform) each, "platform-" + platforms.size()));
+    }
     return platforms;
   }
 

@@ -55,22 +55,32 @@ public final class Filled {
 
   private Filled() {}
 
-  /** One for each choice that a property offers: each builder, each registration. */
+  /**
+   * One for each choice that a property offers, or one of its own: each builder, each registration.
+   */
   public static List<Object> all(Class<?> type) throws ReflectiveOperationException {
     BoundType bound = BoundType.of(type);
-    int choices = 1;
-    for (Type property : bound.properties().values()) {
-      choices = Math.max(choices, concrete(raw(property)).size());
-    }
     List<Object> all = new ArrayList<>();
-    for (int choice = 0; choice < choices; choice++) {
+    for (int choice = 0; choice < choices(bound); choice++) {
       all.add(make(bound, choice));
     }
     return all;
   }
 
+  private static int choices(BoundType bound) throws ReflectiveOperationException {
+    int choices = 1;
+    for (Type property : bound.properties().values()) {
+      List<Class<?>> concrete = concrete(raw(property));
+      choices = Math.max(choices, concrete.size());
+      for (Class<?> one : concrete) {
+        choices = Math.max(choices, choices(BoundType.of(one)));
+      }
+    }
+    return choices;
+  }
+
   /** The same platform under another name. */
-  static Platform named(Platform platform, String name) throws ReflectiveOperationException {
+  public static Platform named(Platform platform, String name) throws ReflectiveOperationException {
     Platform copy = new Platform(name);
     BoundType bound = BoundType.of(Platform.class);
     for (Map.Entry<String, Method> setter : bound.setters().entrySet()) {
@@ -118,6 +128,9 @@ public final class Filled {
     }
     if (raw == int.class || raw == long.class) {
       return 7;
+    }
+    if (raw == double.class) {
+      return 0.5;
     }
     if (raw.isEnum()) {
       Object[] constants = raw.getEnumConstants();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.PrometheusTarget;
+import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +66,7 @@ public class TargetsPageTest {
       throws Exception {
     try (JenkinsRule.WebClient client = rule.createWebClient()) {
       client.setThrowExceptionOnFailingStatusCode(false);
-      if (user != null) {
-        client.withBasicApiToken(user);
-      }
+      client.withBasicApiToken(user);
       WebRequest request = new WebRequest(new URL(rule.getURL(), path), method);
       if (tag != null) {
         request.setAdditionalHeader("If-None-Match", tag);
@@ -97,7 +96,10 @@ public class TargetsPageTest {
   @Test
   public void nobodyElseLearnsWhatThereIs() throws Exception {
     assertEquals(404, get("prometheus", "paas/sd/absent").getStatusCode());
-    assertEquals("not unprotected", 403, get(null, "paas/sd/staging").getStatusCode());
+    // not by a browser, which would go on to the login page
+    HttpURLConnection anonymous =
+        (HttpURLConnection) new URL(rule.getURL(), "paas/sd/staging").openConnection();
+    assertEquals("not unprotected", 403, anonymous.getResponseCode());
     int byPut = get("prometheus", "paas/sd/staging", HttpMethod.PUT, null).getStatusCode();
     assertTrue("by GET alone, not " + byPut, byPut >= 400);
   }
