@@ -35,7 +35,13 @@ public class FormMethodsTest {
           "doCheckPullCredentialsId");
 
   /** What a reader of Jenkins may ask: grammar alone. */
-  private static final Set<String> FOR_READERS = Set.of("doCheckTarget", "doCheckFile");
+  private static final Set<String> FOR_READERS =
+      Set.of(
+          "doCheckTarget",
+          "doCheckFile",
+          "doCheckRetention",
+          "doCheckEnvironment",
+          "doCheckSource");
 
   @ClassRule public static final JenkinsRule RULE = new JenkinsRule();
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.testing.Await;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlInput;
@@ -42,16 +43,26 @@ public class SnippetGeneratorTest {
       }
       assertEquals(required, descriptor.uninstantiate(step).getArguments().keySet());
 
+      if (required.stream().anyMatch(property -> isList(descriptor, property))) {
+        continue; // its rows are filled in StepRoundTripTest
+      }
       HtmlPage page = RULE.createWebClient().goTo(job.getUrl() + "pipeline-syntax/");
       choose(page, descriptor);
       for (String property : required) {
-        String text = (String) BoundType.of(descriptor.clazz).getter(property).get().invoke(step);
-        visible(page, "_." + property).setValue(text);
+        Object value = BoundType.of(descriptor.clazz).getter(property).get().invoke(step);
+        visible(page, "_." + property).setValue(value.toString());
       }
       String snippet = generate(page);
       System.out.println(snippet);
       wrong.checkThat(descriptor.getFunctionName(), snippet, is(Snippetizer.object2Groovy(step)));
     }
+  }
+
+  private static boolean isList(StepDescriptor descriptor, String property) {
+    return BoundType.of(descriptor.clazz)
+        .getter(property)
+        .map(getter -> List.class.isAssignableFrom(getter.getReturnType()))
+        .orElse(false);
   }
 
   private static void choose(HtmlPage page, StepDescriptor descriptor) throws Exception {
