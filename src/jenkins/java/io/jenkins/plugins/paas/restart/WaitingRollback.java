@@ -9,7 +9,6 @@ import io.jenkins.plugins.paas.delivery.gate.PipelineConfig;
 import io.jenkins.plugins.paas.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -25,11 +24,8 @@ class WaitingRollback extends WaitingDeploy {
                 .authentication(Authentication.basic("paas", () -> SECRET))
                 .build())) {
       PipelineConfig pipeline = client.pipelineConfigs("shop").get(0);
-      for (String version : List.of("1", "2")) {
-        String id =
-            client.trigger(
-                pipeline,
-                Map.of("environment", "production", "parameters", Map.of("version", version)));
+      for (int release = 1; release <= 2; release++) {
+        String id = client.trigger(pipeline, Map.of("environment", "production"));
         Await.until(
             Duration.ofSeconds(30),
             () -> client.execution(id),
