@@ -126,6 +126,7 @@ public final class AlertmanagerApi {
       return new Silence(
           json.path("id").asText(),
           json.path("status").path("state").asText(),
+          OffsetDateTime.parse(json.path("startsAt").asText()).toInstant(),
           OffsetDateTime.parse(json.path("endsAt").asText()).toInstant());
     } catch (DateTimeException e) {
       throw foreign();

@@ -69,7 +69,7 @@ public final class SilenceLease implements Serializable {
   public void begin(AlertmanagerApi api, String key, Instant now)
       throws HttpFailure, SilenceFailure, InterruptedException {
     Optional<Silence> earlier = api.withComment(key);
-    put(api, earlier.map(Silence::id).orElse(null), now);
+    put(api, earlier, now);
   }
 
   public Renewal renew(AlertmanagerApi api, Instant now)
@@ -80,7 +80,7 @@ public final class SilenceLease implements Serializable {
       endedByOthers = true;
       return Renewal.ENDED_BY_OTHERS;
     }
-    put(api, over ? null : id, now);
+    put(api, live.filter(silence -> !over), now);
     return over ? Renewal.MADE_ANEW : Renewal.RENEWED;
   }
 
@@ -90,10 +90,12 @@ public final class SilenceLease implements Serializable {
     }
   }
 
-  private void put(AlertmanagerApi api, String known, Instant now)
+  // with another start Alertmanager would end an active silence and make a second one
+  private void put(AlertmanagerApi api, Optional<Silence> known, Instant now)
       throws HttpFailure, SilenceFailure, InterruptedException {
+    Instant from = known.map(Silence::startsAt).orElse(now);
     Instant to = now.plusMillis(millis);
-    id = api.put(known, matchers, now, to, comment);
+    id = api.put(known.map(Silence::id).orElse(null), matchers, from, to, comment);
     endsMillis = to.toEpochMilli();
   }
 }

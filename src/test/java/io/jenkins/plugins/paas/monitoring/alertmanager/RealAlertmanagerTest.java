@@ -62,11 +62,13 @@ public class RealAlertmanagerTest {
   @Test
   public void aLeaseIsAtMostFiveMinutesAndMovesOn() throws Exception {
     SilenceLease lease = lease(Duration.ofHours(3));
+    String made = lease.id();
     Instant first = live(lease).endsAt();
     assertEquals("active", live(lease).state());
     assertTrue("" + first, first.isBefore(Instant.now().plus(SilenceLease.LONGEST)));
     assertEquals(SilenceLease.Renewal.RENEWED, lease.renew(api, Instant.now().plusSeconds(60)));
     assertTrue(live(lease).endsAt().isAfter(first));
+    assertEquals("a renewal is no new silence", made, lease.id());
     lease.end(api);
     assertTrue(live(lease).isExpired());
     lease.end(api);
