@@ -27,7 +27,7 @@ final class WaitingSilence extends WaitingStep {
                   200,
                   list
                       ? "[]"
-                      : "{\"id\":\"s-1\",\"status\":{\"state\":\"active\"},\"endsAt\":\""
+                      : "{\"id\":\"s-1\",\"status\":{\"state\":\"active\"},\"startsAt\":\"2026-01-01T00:00:00.000Z\",\"endsAt\":\""
                           + Instant.now().plusSeconds(60)
                           + "\"}");
             });

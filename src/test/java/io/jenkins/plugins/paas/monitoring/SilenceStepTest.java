@@ -56,7 +56,7 @@ public class SilenceStepTest {
   private String document() {
     return "{\"id\":\"s-1\",\"status\":{\"state\":\""
         + state
-        + "\"},\"endsAt\":\""
+        + "\"},\"startsAt\":\"2026-01-01T00:00:00.000Z\",\"endsAt\":\""
         + Instant.now().plusSeconds(60)
         + "\"}";
   }
