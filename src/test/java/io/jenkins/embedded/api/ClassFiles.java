@@ -26,7 +26,7 @@ final class ClassFiles {
           "hudson/",
           "jenkins/",
           "org/jenkinsci/",
-          "com/cloudbees/plugins/",
+          "com/cloudbees/",
           "org/kohsuke/stapler/",
           "org/kohsuke/accmod/",
           "org/csanchez/jenkins/",

@@ -38,7 +38,7 @@ public class WebMethodsTest {
       Pattern.compile("doFill[A-Za-z]*redentialsIdItems|doCheck[A-Za-z]*redentialsId");
 
   /** They read, and each checks its permission: SECURITY.md lists them. */
-  private static final Set<String> READERS = Set.of("TargetsAction.doSd");
+  private static final Set<String> READERS = Set.of("TargetsAction.doSd", "ReadinessPage.doReport");
 
   @Rule public final JenkinsRule rule = new JenkinsRule();
 

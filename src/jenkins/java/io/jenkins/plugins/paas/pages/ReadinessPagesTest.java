@@ -53,6 +53,18 @@ public class ReadinessPagesTest {
             shown -> shown.contains("the connection was refused"),
             () -> "the report should be there");
     assertTrue(text, text.contains("Start it, or correct the platform's URL."));
+    String report = "manage/paas-platforms/report?platform=staging&form=";
+    assertTrue(
+        client.goTo(report + "json", "application/json").getWebResponse().getContentAsString(),
+        client
+            .goTo(report + "json", "application/json")
+            .getWebResponse()
+            .getContentAsString()
+            .contains("\"outcome\":\"missing\""));
+    String junit =
+        client.goTo(report + "junit", "application/xml").getWebResponse().getContentAsString();
+    assertTrue(junit, junit.contains("<testsuite "));
+    client.assertFails(report + "pdf", 404);
     WorkflowJob job = RULE.createProject(WorkflowJob.class);
     job.setDefinition(new CpsFlowDefinition("withPaas(platform: 'staging') { }", true));
     RULE.buildAndAssertSuccess(job);
@@ -65,6 +77,9 @@ public class ReadinessPagesTest {
   public void othersDoNotSeeIt() throws Exception {
     JenkinsRule.WebClient client =
         RULE.createWebClient().login("reader").withThrowExceptionOnFailingStatusCode(false);
-    assertEquals(403, client.goTo("manage/paas-platforms/").getWebResponse().getStatusCode());
+    for (String page : List.of("", "report?platform=staging&form=json")) {
+      assertEquals(
+          403, client.goTo("manage/paas-platforms/" + page).getWebResponse().getStatusCode());
+    }
   }
 }

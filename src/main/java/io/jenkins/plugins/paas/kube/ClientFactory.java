@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.core.http.TlsContexts;
+import io.jenkins.plugins.paas.core.http.UserProxy;
 import io.jenkins.plugins.paas.core.http.Version;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -60,6 +61,7 @@ final class ClientFactory {
         if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress at) {
           builder.proxyType(HttpClient.ProxyType.HTTP);
           builder.proxyAddress(at);
+          UserProxy.authorization(endpoint.proxy()).ifPresent(builder::proxyAuthorization);
           return;
         }
       }

@@ -17,8 +17,9 @@ public final class Platforms {
   private Platforms() {}
 
   /**
-   * The platform by the step's argument, else by {@code withPaas}, else the only one. Authority is
-   * the platform's folder list; a build that runs as a user needs the permission on its job too.
+   * The platform by the step's argument, else by {@code withPaas}, else the nearest folder's
+   * default, else the only one. Authority is the platform's folder list, which folders may narrow;
+   * a build that runs as a user needs the permission on its job too.
    *
    * @param name the step's argument, or {@code null}
    * @param permission what the step does
@@ -28,9 +29,11 @@ public final class Platforms {
       throws IOException, InterruptedException {
     PaasScope scope = context.get(PaasScope.class);
     String wanted = name != null || scope == null ? name : scope.getPlatform();
-    Platform platform = named(wanted);
     Run<?, ?> run = context.get(Run.class);
     String job = run.getParent().getFullName();
+    List<PlatformNarrowing.Wish> wishes = PlatformNarrowing.of(run.getParent());
+    Platform platform =
+        named(wanted == null ? PlatformNarrowing.preferred(wishes) : wanted, wishes);
     if (!platform.allows(job)) {
       throw new AbortException(
           "Platform '"
@@ -39,6 +42,7 @@ public final class Platforms {
               + job
               + ": an administrator grants it by the platform's allowed folders.");
     }
+    PlatformNarrowing.check(wishes, platform.getName(), job);
     Authentication user = Jenkins.getAuthentication2();
     if (!ACL.SYSTEM2.equals(user) && !run.getACL().hasPermission2(user, permission)) {
       throw new AbortException(
@@ -93,10 +97,15 @@ public final class Platforms {
     return "";
   }
 
-  private static Platform named(String name) throws AbortException {
+  private static Platform named(String name, List<PlatformNarrowing.Wish> wishes)
+      throws AbortException {
     List<Platform> all = PaasConfiguration.get().getPlatforms();
-    if (name == null && all.size() == 1) {
-      return all.get(0);
+    if (name == null) {
+      List<Platform> left =
+          all.stream().filter(p -> PlatformNarrowing.leaves(wishes, p.getName())).toList();
+      if (left.size() == 1) {
+        return left.get(0);
+      }
     }
     if (all.isEmpty()) {
       throw new AbortException(

@@ -1,18 +1,23 @@
 package io.jenkins.plugins.paas.platform;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.plugins.paas.step.ReadinessReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -88,6 +93,29 @@ public final class ReadinessPage extends ManagementLink implements StaplerProxy 
     Jenkins.get().checkPermission(Jenkins.ADMINISTER);
     AuditRuns.get().start(named(platform));
     return HttpResponses.redirectToDot();
+  }
+
+  /**
+   * The last report of a platform as a file, for machines; 404 where there is none.
+   *
+   * @param form {@code json}, or {@code junit} for an XML report
+   */
+  @GET
+  public void doReport(
+      @QueryParameter String platform, @QueryParameter String form, StaplerResponse2 response)
+      throws IOException {
+    Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+    Optional<ReadinessReport> report = LastAudits.get().of(Util.fixNull(platform));
+    boolean junit = "junit".equals(form);
+    if (report.isEmpty() || !junit && !"json".equals(form)) {
+      response.sendError(404);
+      return;
+    }
+    String text = junit ? report.get().getJunitXml() : report.get().getJson();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.setContentType(junit ? "application/xml" : "application/json");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
   }
 
   /** Removes one left-over thing, or all of a platform that the page shows. */

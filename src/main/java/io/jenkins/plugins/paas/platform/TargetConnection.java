@@ -7,12 +7,15 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
 import hudson.ProxyConfiguration;
+import hudson.Util;
 import hudson.model.Run;
 import hudson.security.ACL;
+import hudson.util.Secret;
 import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.ClientIdentity;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
+import io.jenkins.plugins.paas.core.http.UserProxy;
 import io.jenkins.plugins.paas.step.AuditSink;
 import io.jenkins.plugins.paas.step.StepLog;
 import java.net.InetSocketAddress;
@@ -137,7 +140,13 @@ public final class TargetConnection {
       return null;
     }
     Proxy proxy = configured.createProxy(URI.create(url).getHost());
-    // on the no-proxy list: direct, whatever proxy the JVM itself was given
-    return ProxySelector.of(proxy.address() instanceof InetSocketAddress address ? address : null);
+    if (!(proxy.address() instanceof InetSocketAddress address)) {
+      // on the no-proxy list: direct, whatever proxy the JVM itself was given
+      return ProxySelector.of(null);
+    }
+    String user = Util.fixEmptyAndTrim(configured.getUserName());
+    return user == null
+        ? ProxySelector.of(address)
+        : new UserProxy(address, user, () -> Secret.toString(configured.getSecretPassword()));
   }
 }

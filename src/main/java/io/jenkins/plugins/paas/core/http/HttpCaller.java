@@ -179,6 +179,10 @@ public final class HttpCaller implements AutoCloseable {
                   + " ms");
       try (InputStream body = response.body()) {
         judge(name);
+        if (body == null) { // a proxy refused the tunnel: the server was never asked
+          throw name.status(
+              new HttpAnswer(name, response.statusCode(), response.headers(), new byte[0]));
+        }
         return reader.read(name, response);
       }
     } catch (ExecutionException e) {
@@ -231,6 +235,9 @@ public final class HttpCaller implements AutoCloseable {
     if (authentication.headerName() != null && isEndpoint(name.uri())) {
       builder.setHeader(authentication.headerName(), authentication.headerValue());
     }
+    // the client gives it to the proxy alone, never to the server behind a tunnel
+    UserProxy.authorization(endpoint.proxy())
+        .ifPresent(v -> builder.setHeader(UserProxy.HEADER, v));
     return builder.build();
   }
 

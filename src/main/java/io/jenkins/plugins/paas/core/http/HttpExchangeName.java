@@ -24,6 +24,11 @@ public record HttpExchangeName(String method, URI uri, Duration timeout, Redacto
           case 401 -> " Check the credential that is configured for this address.";
           case 403 -> " The credential is known but lacks the right to do this.";
           case 404 -> " Check the configured URL, or whether the object exists.";
+          case 407 ->
+              " The proxy wants a user: see Manage Jenkins, System, HTTP Proxy Configuration. For an"
+                  + " HTTPS address the controller's JVM needs -D"
+                  + UserProxy.TUNNELS
+                  + "= as well, or it sends no password to a proxy.";
           case 429 -> " It limits the rate of requests.";
           default ->
               answer.status() / 100 == 3
