@@ -7,7 +7,6 @@ import io.jenkins.plugins.paas.core.audit.AuditTrail;
 import io.jenkins.plugins.paas.core.wait.Backoff;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -30,7 +29,7 @@ final class Turns {
   private final StepContext context;
   private final ReentrantLock lock = new ReentrantLock();
   private Thread busy; // guarded by this
-  private ExecutorService threads; // of the work being done; guarded by lock
+  private StepThreads threads; // of the work being done; guarded by lock
 
   Turns(StepContext context) {
     this.context = context;
@@ -41,7 +40,7 @@ final class Turns {
     Timer.get()
         .schedule(
             () -> {
-              ExecutorService threads = StepThreads.pool();
+              StepThreads threads = StepThreads.get();
               threads.execute(() -> asFlow(work, threads));
             },
             delay.toMillis(),
@@ -77,7 +76,7 @@ final class Turns {
         Jenkins.getAuthentication2().getName(), context.get(Run.class).getExternalizableId());
   }
 
-  private void asFlow(Runnable work, ExecutorService on) {
+  private void asFlow(Runnable work, StepThreads on) {
     lock.lock();
     threads = on;
     try (ACLContext ignored = ACL.as2(context.get(FlowExecution.class).getAuthentication2());
