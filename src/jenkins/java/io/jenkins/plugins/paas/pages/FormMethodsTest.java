@@ -36,12 +36,7 @@ public class FormMethodsTest {
 
   /** What a reader of Jenkins may ask: grammar alone. */
   private static final Set<String> FOR_READERS =
-      Set.of(
-          "doCheckTarget",
-          "doCheckFile",
-          "doCheckRetention",
-          "doCheckEnvironment",
-          "doCheckSource");
+      Set.of("doCheckTarget", "doCheckFile", "doCheckRetention", "doCheckSource");
 
   @ClassRule public static final JenkinsRule RULE = new JenkinsRule();
 

@@ -2,12 +2,14 @@ package io.jenkins.plugins.paas.delivery;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.platform.ApplicationStep;
+import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -63,8 +65,9 @@ public final class RollbackStep extends ApplicationStep {
 
     /** Whether an environment is named. */
     @POST
-    public FormValidation doCheckEnvironment(@QueryParameter String value) {
-      Jenkins.get().checkPermission(Jenkins.READ);
+    public FormValidation doCheckEnvironment(
+        @AncestorInPath Item item, @QueryParameter String value) {
+      PaasPermissions.checkConfigure(item);
       return Util.fixEmptyAndTrim(value) == null
           ? FormValidation.error("environment is missing: where to roll back")
           : FormValidation.ok();

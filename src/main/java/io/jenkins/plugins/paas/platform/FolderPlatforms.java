@@ -97,7 +97,7 @@ public final class FolderPlatforms extends AbstractFolderProperty<AbstractFolder
     @POST
     public FormValidation doCheckPlatformsText(
         @AncestorInPath Item item, @QueryParameter String value) {
-      mayConfigure(item);
+      PaasPermissions.checkConfigure(item);
       return judge(lines(value));
     }
 
@@ -105,16 +105,8 @@ public final class FolderPlatforms extends AbstractFolderProperty<AbstractFolder
     @POST
     public FormValidation doCheckDefaultPlatform(
         @AncestorInPath Item item, @QueryParameter String value) {
-      mayConfigure(item);
+      PaasPermissions.checkConfigure(item);
       return judge(lines(value));
-    }
-
-    private static void mayConfigure(Item item) {
-      if (item == null) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-      } else {
-        item.checkPermission(Item.CONFIGURE);
-      }
     }
 
     private static FormValidation judge(List<String> wanted) {
