@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.HttpCall;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
+import io.jenkins.plugins.paas.core.wait.Deadline;
 import io.jenkins.plugins.paas.core.yaml.YamlText;
 import io.jenkins.plugins.paas.kube.KubeAccess;
 import io.jenkins.plugins.paas.kube.KubeClients;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +89,10 @@ public final class SampleCluster implements AutoCloseable {
         if (object.containsKey("status")) {
           // a new object has none: its controllers write it
           path.addAll(List.of(metadata.get("name").toString(), "status"));
-          caller.send(HttpCall.put(words(path)).json(object)).requireSuccess();
+          caller
+              .sendRetrying(
+                  HttpCall.put(words(path)).json(object), Deadline.after(Duration.ofSeconds(30)))
+              .requireSuccess();
         }
       }
     }
