@@ -34,6 +34,16 @@ final class Settings {
     return workspace;
   }
 
+  /** The configuration's file, for a command that is about platforms. */
+  static Path required(ParseResult arguments, Path workspace) throws Mistake {
+    Path settings = of(arguments, workspace);
+    if (settings == null) {
+      throw new Mistake(
+          "there are no platforms: give --config FILE, or write .paas/platforms.yaml");
+    }
+    return settings;
+  }
+
   /** The configuration's file, or null where there is none. */
   static Path of(ParseResult arguments, Path workspace) throws Mistake {
     String config = arguments.matchedOptionValue("--config", null);

@@ -28,11 +28,7 @@ final class SweepCommand implements SubCommand {
   @Override
   public int execute(ParseResult arguments, PrintStream out, PrintStream err) throws Mistake {
     Path workspace = Settings.workspace(arguments);
-    Path settings = Settings.of(arguments, workspace);
-    if (settings == null) {
-      throw new Mistake(
-          "there are no platforms: give --config FILE, or write .paas/platforms.yaml");
-    }
+    Path settings = Settings.required(arguments, workspace);
     try (EmbeddedJenkins jenkins =
         EmbeddedJenkins.start(workspace.toAbsolutePath().normalize().resolve(".paas").toFile())) {
       Settings.apply(settings);

@@ -67,6 +67,27 @@ final class KubeTransport {
   }
 
   /**
+   * A request.
+   *
+   * @param query entries with an empty value are left out
+   * @param accept the form of the answer that is asked for
+   */
+  private record Call(
+      Verb verb,
+      String method,
+      String path,
+      Map<String, String> query,
+      String contentType,
+      String body,
+      String accept) {
+
+    // reviews are posted, and dry runs patched, but nothing is changed by them
+    boolean changes() {
+      return !"GET".equals(method) && verb.type() != null && !"All".equals(query.get("dryRun"));
+    }
+  }
+
+  /**
    * @param query entries with an empty value are left out
    */
   Answer send(
@@ -92,18 +113,18 @@ final class KubeTransport {
       String body,
       String accept)
       throws KubeFailure, InterruptedException {
+    Call call = new Call(verb, method, path, query, contentType, body, accept);
     long started = System.nanoTime();
     String outcome = "ended"; // interrupted, or failed inside: it may have been carried out
     try {
-      Answer answer = renewing(verb, method, path, query, contentType, body, accept);
+      Answer answer = renewing(call);
       outcome = String.valueOf(answer.status());
       return answer;
     } catch (KubeFailure e) {
       outcome = e.status() > 0 ? String.valueOf(e.status()) : e.kind().name();
       throw e;
     } finally {
-      // reviews are posted, and dry runs patched, but nothing is changed by them
-      if (!"GET".equals(method) && verb.type() != null && !"All".equals(query.get("dryRun"))) {
+      if (call.changes()) {
         AuditTrail.report(
             lease.access().endpoint().baseUri().getAuthority(),
             verb.verb(),
@@ -114,42 +135,26 @@ final class KubeTransport {
     }
   }
 
-  private Answer renewing(
-      Verb verb,
-      String method,
-      String path,
-      Map<String, String> query,
-      String contentType,
-      String body,
-      String accept)
-      throws KubeFailure, InterruptedException {
+  private Answer renewing(Call call) throws KubeFailure, InterruptedException {
     Tagged by = current();
     try {
-      return send(by.http(), verb, method, path, query, contentType, body, accept);
+      return send(by.http(), call);
     } catch (KubeFailure e) {
       if (e.kind() == KubeFailure.Kind.UNAUTHORIZED && lease.renew(by.client(), e)) {
-        return send(current().http(), verb, method, path, query, contentType, body, accept);
+        return send(current().http(), call);
       }
       throw e;
     }
   }
 
-  private Answer send(
-      HttpClient http,
-      Verb verb,
-      String method,
-      String path,
-      Map<String, String> query,
-      String contentType,
-      String body,
-      String accept)
-      throws KubeFailure, InterruptedException {
+  private Answer send(HttpClient http, Call call) throws KubeFailure, InterruptedException {
     KubeAccess access = lease.access();
+    Verb verb = call.verb();
     HttpRequest request =
         http.newHttpRequestBuilder()
-            .header("Accept", accept)
-            .uri(access.endpoint().baseUri() + path + queryText(query))
-            .method(method, contentType, body)
+            .header("Accept", call.accept())
+            .uri(access.endpoint().baseUri() + call.path() + queryText(call.query()))
+            .method(call.method(), call.contentType(), call.body())
             .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .build();
     requests.incrementAndGet();

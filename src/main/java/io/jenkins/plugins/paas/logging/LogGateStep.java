@@ -14,6 +14,7 @@ import io.jenkins.plugins.paas.platform.PlatformStep;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -71,7 +72,7 @@ public final class LogGateStep extends PlatformStep {
 
   @DataBoundSetter
   public void setWindow(String value) {
-    window = or(value, WINDOW);
+    window = Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), WINDOW);
   }
 
   public String getOnViolation() {
@@ -80,12 +81,7 @@ public final class LogGateStep extends PlatformStep {
 
   @DataBoundSetter
   public void setOnViolation(String value) {
-    onViolation = or(value, FAIL);
-  }
-
-  private static String or(String value, String otherwise) {
-    String text = Util.fixEmptyAndTrim(value);
-    return text == null ? otherwise : text;
+    onViolation = Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), FAIL);
   }
 
   @Override
@@ -149,7 +145,7 @@ public final class LogGateStep extends PlatformStep {
     public FormValidation doCheckWindow(@AncestorInPath Item item, @QueryParameter String value) {
       PaasPermissions.checkConfigure(item);
       try {
-        window(or(value, WINDOW));
+        window(Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), WINDOW));
         return FormValidation.ok();
       } catch (IllegalArgumentException e) {
         return FormValidation.error(e.getMessage());

@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.PlatformStep;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -60,7 +61,7 @@ public final class SloStep extends PlatformStep {
 
   @DataBoundSetter
   public void setOperator(String value) {
-    operator = or(value, OPERATOR);
+    operator = Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), OPERATOR);
   }
 
   public String getWindow() {
@@ -69,7 +70,7 @@ public final class SloStep extends PlatformStep {
 
   @DataBoundSetter
   public void setWindow(String value) {
-    window = or(value, WINDOW);
+    window = Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), WINDOW);
   }
 
   public String getFor() {
@@ -78,7 +79,7 @@ public final class SloStep extends PlatformStep {
 
   @DataBoundSetter
   public void setFor(String value) {
-    grace = or(value, FOR);
+    grace = Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), FOR);
   }
 
   public String getOnViolation() {
@@ -87,7 +88,7 @@ public final class SloStep extends PlatformStep {
 
   @DataBoundSetter
   public void setOnViolation(String value) {
-    onViolation = or(value, ON_VIOLATION);
+    onViolation = Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), ON_VIOLATION);
   }
 
   public String getNoData() {
@@ -96,12 +97,7 @@ public final class SloStep extends PlatformStep {
 
   @DataBoundSetter
   public void setNoData(String value) {
-    noData = or(value, NO_DATA);
-  }
-
-  private static String or(String value, String otherwise) {
-    String text = Util.fixEmptyAndTrim(value);
-    return text == null ? otherwise : text;
+    noData = Objects.requireNonNullElse(Util.fixEmptyAndTrim(value), NO_DATA);
   }
 
   @Override

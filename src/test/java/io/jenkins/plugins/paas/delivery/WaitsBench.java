@@ -3,17 +3,11 @@ package io.jenkins.plugins.paas.delivery;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
-import hudson.model.Result;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.delivery.gate.Execution;
 import io.jenkins.plugins.paas.delivery.gate.GateClient;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
-import io.jenkins.plugins.paas.platform.PaasScope;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.SpinnakerTarget;
 import io.jenkins.plugins.paas.step.DeploymentResult;
@@ -39,12 +33,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
@@ -124,7 +114,8 @@ public final class WaitsBench {
     List<DeployExecution> executions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       DeployRequest request = DeployRequest.of(new DeployStep("p"));
-      DeployExecution execution = new DeployExecution(new Context(run, i, ends), request);
+      DeployExecution execution =
+          new DeployExecution(new WaitsContext(run, i, this::noticed, ends), request);
       executions.add(execution);
       execution.start();
     }
@@ -177,6 +168,10 @@ public final class WaitsBench {
         HttpEndpoint.at(gate)
             .authentication(Authentication.basic("bench", () -> WaitsGate.TOKEN))
             .build());
+  }
+
+  private void noticed(DeploymentResult result) {
+    noticed.put(result.getId(), System.currentTimeMillis());
   }
 
   private void report(String name, Measure before, CountDownLatch ends) throws Exception {
@@ -240,86 +235,5 @@ public final class WaitsBench {
       least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
     }
     return new Measure(least, Thread.activeCount());
-  }
-
-  private static final class Node extends FlowNode {
-    Node(FlowExecution execution, int number) {
-      super(execution, "bench-" + number);
-    }
-
-    @Override
-    protected String getTypeDisplayName() {
-      return "wait";
-    }
-  }
-
-  /** One step of the build; the builds are one, the waits are not. */
-  private final class Context extends StepContext {
-    private static final long serialVersionUID = 1L;
-
-    private final transient WorkflowRun run;
-    private final int number;
-    private final transient CountDownLatch ends;
-
-    Context(WorkflowRun run, int number, CountDownLatch ends) {
-      this.run = run;
-      this.number = number;
-      this.ends = ends;
-    }
-
-    @Override
-    public <T> T get(Class<T> key) {
-      Object found =
-          key == Run.class
-              ? run
-              : key == FlowExecution.class
-                  ? run.getExecution()
-                  : key == FlowNode.class
-                      ? new Node(run.getExecution(), number)
-                      : key == TaskListener.class
-                          ? TaskListener.NULL
-                          : key == PaasScope.class ? new PaasScope(null, "shop", null) : null;
-      return key.cast(found);
-    }
-
-    @Override
-    public void onSuccess(Object result) {
-      noticed.put(((DeploymentResult) result).getId(), System.currentTimeMillis());
-      ends.countDown();
-    }
-
-    @Override
-    public void onFailure(Throwable t) {
-      System.out.println("a wait failed: " + t.getMessage());
-      ends.countDown();
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public ListenableFuture<Void> saveState() {
-      return Futures.immediateFuture(null);
-    }
-
-    @Override
-    public void setResult(Result r) {}
-
-    @Override
-    public BodyInvoker newBodyInvoker() {
-      throw new IllegalStateException("no body");
-    }
-
-    @Override
-    public boolean equals(Object o) {
-      return this == o;
-    }
-
-    @Override
-    public int hashCode() {
-      return number;
-    }
   }
 }
