@@ -34,8 +34,12 @@ final class MonitorExecution extends PollingExecution {
 
   private static final long serialVersionUID = 1L;
 
+  /** Tests of rules take a second or less. */
+  private static final Duration LOOK_OFTEN_FOR = Duration.ofSeconds(10);
+
   private final MonitorRequest request;
   private final RuleWatch ruleWatch;
+  private final RuleTests ruleTests;
   private String platformName;
   private String application;
   private String awaited = "the registration";
@@ -46,6 +50,8 @@ final class MonitorExecution extends PollingExecution {
     super(context, "monitor", Duration.ofMillis(request.timeoutMillis));
     this.request = request;
     this.ruleWatch = request.rules == null ? null : new RuleWatch(request.rules);
+    this.ruleTests =
+        request.ruleTests.isEmpty() || request.unregister ? null : new RuleTests(request.ruleTests);
   }
 
   @Override
@@ -70,6 +76,9 @@ final class MonitorExecution extends PollingExecution {
   protected void call() throws Exception {
     if (request.unregister) {
       work(this::unregister);
+    } else if (ruleTests != null) {
+      awaited = "promtool to test the rules";
+      ruleTests.start(getContext(), log());
     } else if (ruleWatch != null) {
       work(this::registerRules);
     }
@@ -90,7 +99,21 @@ final class MonitorExecution extends PollingExecution {
 
   @Override
   protected Optional<Object> poll() throws Exception {
+    if (ruleTests != null && !ruleTests.passed(getContext(), log())) {
+      if (elapsed().compareTo(LOOK_OFTEN_FOR) < 0) {
+        hurry();
+      }
+      return Optional.empty();
+    }
+    if (ruleTests != null && !ruleWatch.isRegistered()) {
+      work(this::registerRules);
+    }
     return work(request.unregister ? this::leaving : this::look);
+  }
+
+  @Override
+  protected boolean cancel() throws Exception {
+    return ruleTests == null || ruleTests.stop(getContext());
   }
 
   /** Something to do at the site. */
@@ -198,6 +221,7 @@ final class MonitorExecution extends PollingExecution {
 
   @Override
   protected Exception timedOut() throws Exception {
+    cancel();
     if (proof == null || registered.isEmpty()) {
       return super.timedOut();
     }

@@ -33,6 +33,7 @@ public final class MonitorRequest implements Serializable {
   final String interval;
   final String registrationName;
   final String rules;
+  final ArrayList<String> ruleTests;
   final boolean unregister;
   final boolean verify;
   final long timeoutMillis;
@@ -56,6 +57,8 @@ public final class MonitorRequest implements Serializable {
     registrationName = step.getRegistration();
     unregister = step.isUnregister();
     rules = step.getRules();
+    ruleTests = new ArrayList<>(ListedValue.textsOf(step.getRuleTests()));
+    RuleTests.requirePaths(ruleTests);
     verify = step.isVerify();
     timeoutMillis = step.getTimeoutMinutes() * minuteMillis;
   }
@@ -74,6 +77,10 @@ public final class MonitorRequest implements Serializable {
         throw new AbortException(
             "paasMonitor needs either 'service' (with 'namespace') or 'targets', or else 'pods'"
                 + " (with 'namespace')");
+      }
+      if (!step.getRuleTests().isEmpty() && step.getRules() == null) {
+        throw new AbortException(
+            "ruleTests needs 'rules', the file whose rules are registered when its tests pass");
       }
       if (step.getTargets().isEmpty() && step.getNamespace() == null) {
         throw new AbortException(

@@ -34,6 +34,7 @@ public final class MonitorStep extends ApplicationStep {
   private String interval;
   private String registration;
   private String rules;
+  private List<String> ruleTests = new ArrayList<>();
   private boolean unregister;
   private boolean verify = true;
   private int timeoutMinutes = TIMEOUT_MINUTES;
@@ -141,6 +142,15 @@ public final class MonitorStep extends ApplicationStep {
   @DataBoundSetter
   public void setRules(String value) {
     rules = Util.fixEmptyAndTrim(value);
+  }
+
+  public List<ListedValue> getRuleTests() {
+    return ListedValue.listOf(ruleTests);
+  }
+
+  @DataBoundSetter
+  public void setRuleTests(List<ListedValue> value) {
+    ruleTests = ListedValue.textsOf(value);
   }
 
   public boolean isVerify() {

@@ -57,6 +57,10 @@ final class RuleWatch implements Serializable {
     site.log().info("rules " + path + " " + registered.outcome() + ": " + names());
   }
 
+  boolean isRegistered() {
+    return fileName != null;
+  }
+
   private String read(FilePath workspace) throws IOException, InterruptedException {
     if (workspace == null) {
       throw new AbortException(
