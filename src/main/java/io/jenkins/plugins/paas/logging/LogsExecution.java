@@ -18,6 +18,7 @@ import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.Platforms;
 import io.jenkins.plugins.paas.platform.TargetConnection;
+import io.jenkins.plugins.paas.platform.ThisController;
 import io.jenkins.plugins.paas.step.Evidence;
 import io.jenkins.plugins.paas.step.LoggingResult;
 import io.jenkins.plugins.paas.step.PollingExecution;
@@ -110,7 +111,8 @@ final class LogsExecution extends PollingExecution {
                   source(template),
                   retention == null ? null : Retention.parse(retention),
                   retentionJob,
-                  platform().getElastic().getCredentialsId() != null));
+                  platform().getElastic().getCredentialsId() != null,
+                  ThisController.id()));
       ElasticProduct found = api.product();
       product = found.toString();
       log().info(product + " at " + api.uri());

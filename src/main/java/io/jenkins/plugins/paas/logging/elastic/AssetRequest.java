@@ -10,6 +10,7 @@ package io.jenkins.plugins.paas.logging.elastic;
  * @param retention how long lines are kept, or {@code null} for whatever the server does
  * @param retentionJob whether the suite may remove old indices where the server cannot
  * @param secured whether requests carry a credential, so that a role makes sense
+ * @param controller the id of who removes old indices between runs, "" for nobody
  */
 public record AssetRequest(
     LogTarget target,
@@ -17,7 +18,19 @@ public record AssetRequest(
     JsonSource template,
     Retention retention,
     boolean retentionJob,
-    boolean secured) {
+    boolean secured,
+    String controller) {
+
+  /** Nobody removes old indices between runs. */
+  public AssetRequest(
+      LogTarget target,
+      JsonSource pipeline,
+      JsonSource template,
+      Retention retention,
+      boolean retentionJob,
+      boolean secured) {
+    this(target, pipeline, template, retention, retentionJob, secured, "");
+  }
 
   /** The least: pipeline and template, for ever, without a role. */
   public static AssetRequest of(LogTarget target, JsonSource pipeline, JsonSource template) {

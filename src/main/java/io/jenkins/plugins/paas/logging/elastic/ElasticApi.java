@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The calls of Elasticsearch's and OpenSearch's REST API that log targets need. One attempt a call.
@@ -43,6 +44,21 @@ public final class ElasticApi {
     return found(HttpCall.get("_index_template", name))
         .map(json -> json.path("index_templates").path(0).path("index_template"))
         .filter(node -> !node.isMissingNode());
+  }
+
+  /** What the suite's index templates say of themselves: {@code _meta} by their names. */
+  Map<String, JsonNode> templateMarks() throws HttpFailure, InterruptedException {
+    Map<String, JsonNode> marks = new TreeMap<>();
+    Optional<JsonNode> found =
+        found(
+            HttpCall.get("_index_template", TargetTemplate.PREFIX + "*")
+                .query("filter_path", "index_templates.name,index_templates.index_template._meta"));
+    if (found.isPresent()) {
+      for (JsonNode one : found.get().path("index_templates")) {
+        marks.put(one.path("name").asText(), one.at("/index_template/_meta"));
+      }
+    }
+    return marks;
   }
 
   void putTemplate(String name, Object body)
@@ -174,6 +190,23 @@ public final class ElasticApi {
         caller.send(HttpCall.post(target.name(), "_rollover")),
         "rollover of " + target,
         "the index privilege manage on the target");
+  }
+
+  /**
+   * The same, unless the write index is empty: who waits for lines needs no second empty one.
+   *
+   * @return whether there is a new one
+   */
+  boolean rolloverOfLines(LogTarget target)
+      throws HttpFailure, ElasticFailure, InterruptedException {
+    Map<String, Object> body = Map.of("conditions", Map.of("max_docs", 1));
+    return granted(
+            caller.send(HttpCall.post(target.name(), "_rollover").json(body)),
+            "rollover of " + target,
+            "the index privilege manage on the target")
+        .json()
+        .path("rolled_over")
+        .asBoolean();
   }
 
   /** Adds a document; the answer has every status. */

@@ -9,8 +9,10 @@ import java.util.Map;
 /** Plans how lines go when they are old: by a policy of the server, else by the step itself. */
 final class RetentionPlan {
 
-  private static final String MARK = "lifecycle";
-  private static final String JOB = "job";
+  static final String MARK = "lifecycle";
+  static final String JOB = "job";
+  static final String KEPT_FOR = "retention";
+  static final String CONTROLLER = "controller";
 
   private final AssetRequest request;
   private final AssetPlan plan;
@@ -69,9 +71,13 @@ final class RetentionPlan {
               + " at "
               + api.uri()
               + " has neither ILM nor ISM. Say retentionJob: true, then each run of this step"
-              + " removes the indices that are older, or leave retention out.");
+              + " and this controller every hour remove the indices that are older, or leave retention out.");
     }
     marks.put(MARK, JOB);
+    if (!request.controller().isEmpty()) {
+      marks.put(KEPT_FOR, request.retention().toString());
+      marks.put(CONTROLLER, request.controller());
+    }
     planJob(new RetentionJob(request.retention(), indices));
     return null;
   }
@@ -94,7 +100,9 @@ final class RetentionPlan {
     plan.note(
         "the server has no lifecycle of its own: this step removes indices older than "
             + request.retention()
-            + ", each time it runs (retentionJob)");
+            + ", each time it runs"
+            + (request.controller().isEmpty() ? "" : ", and this controller does every hour")
+            + " (retentionJob)");
     if (job.isRolloverDue(now)) {
       plan.change(
           "write index",

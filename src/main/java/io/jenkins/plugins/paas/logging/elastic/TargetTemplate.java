@@ -10,6 +10,9 @@ import java.util.Map;
 /** The index template of one target, and the component templates that it brings along. */
 final class TargetTemplate {
 
+  /** How the name of each begins. */
+  static final String PREFIX = "paas-";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PRIORITY = 500; // above the 100 of the products' own logs-*-* template
   private static final List<String> KEYS =
@@ -33,7 +36,7 @@ final class TargetTemplate {
   }
 
   String name() {
-    return "paas-" + target;
+    return PREFIX + target;
   }
 
   /** Component templates to make, by their names. */
