@@ -9,11 +9,13 @@ import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ManifestFailure;
 import io.jenkins.plugins.paas.platform.ApplicationStep;
+import io.jenkins.plugins.paas.platform.EnvironmentEnd;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.EnvironmentResult;
 import io.jenkins.plugins.paas.step.ObjectResult;
 import io.jenkins.plugins.paas.step.PaasStepDescriptor;
 import io.jenkins.plugins.paas.step.PollingExecution;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,7 @@ public final class DestroyStep extends ApplicationStep {
     private EnvironmentSite site;
     private ArrayList<ObjectResult> removed = new ArrayList<>();
     private String remaining = "";
+    private String notEnded;
 
     Execution(StepContext context, DestroyStep step) {
       super(context, "destroy", LIMIT);
@@ -90,7 +93,9 @@ public final class DestroyStep extends ApplicationStep {
       try (KubeSession session = site.open(getContext(), PaasPermissions.DESTROY, log())) {
         Inventory inventory = new Inventory(session, site.name());
         List<KubeObject> objects = inventory.objects();
-        if (!inventory.remove(pruneData)) {
+        boolean there = inventory.remove(pruneData);
+        endOutside();
+        if (!there) {
           log().info("there is no namespace " + site.name().namespace() + ", nothing to remove");
           return;
         }
@@ -109,6 +114,20 @@ public final class DestroyStep extends ApplicationStep {
       }
     }
 
+    // what the cluster removes must not wait for it; what could not be ended is said at the end
+    private void endOutside() throws IOException, InterruptedException {
+      try {
+        EnvironmentEnd.endAll(
+                site.platform(getContext(), PaasPermissions.DESTROY),
+                site.name().application(),
+                site.name().namespace())
+            .forEach(log()::info);
+        notEnded = null;
+      } catch (IOException e) {
+        notEnded = String.valueOf(e.getMessage());
+      }
+    }
+
     @Override
     protected Optional<Object> poll() throws Exception {
       try (KubeSession session = site.open(getContext(), PaasPermissions.DESTROY, log())) {
@@ -118,6 +137,14 @@ public final class DestroyStep extends ApplicationStep {
           log().change("namespace " + site.name().namespace(), "is ending" + remaining);
           return Optional.empty();
         }
+      }
+      if (notEnded != null) {
+        throw new AbortException(
+            "The namespace "
+                + site.name().namespace()
+                + " is gone, but not all that belongs to it elsewhere: "
+                + notEnded
+                + " Then run paasDestroy again, which ends the rest.");
       }
       log().done("namespace " + site.name().namespace() + " is gone", elapsed());
       return Optional.of(

@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.environment.source.NamespaceObject;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import io.jenkins.plugins.paas.kube.ManifestFailure;
+import io.jenkins.plugins.paas.platform.EnvironmentEnd;
 import io.jenkins.plugins.paas.platform.PaasPermissions;
 import io.jenkins.plugins.paas.step.BlockExecution;
 import java.io.IOException;
@@ -150,6 +151,7 @@ final class PreviewExecution extends BlockExecution {
       if (left.get().text("metadata", "deletionTimestamp").isEmpty()) {
         inventory.remove(true);
         log().info("removing namespace " + namespace() + " with all that is in it");
+        endOutside();
       } else {
         log()
             .change(
@@ -158,6 +160,19 @@ final class PreviewExecution extends BlockExecution {
       return false;
     } catch (ManifestFailure e) {
       throw new AbortException(e.getMessage());
+    }
+  }
+
+  // a preview is torn down by who has other things to tell: what stays is said, and fails nothing
+  private void endOutside() throws IOException, InterruptedException {
+    try {
+      EnvironmentEnd.endAll(
+              work.site().platform(getContext(), PaasPermissions.PROVISION),
+              work.site().name().application(),
+              namespace())
+          .forEach(log()::info);
+    } catch (IOException e) {
+      log().info("not all that belongs to the preview elsewhere has ended: " + e.getMessage());
     }
   }
 
