@@ -17,7 +17,17 @@ public class FullControlOnceLoggedInAuthorizationStrategy extends AuthorizationS
   public ACL getRootACL() {
     return ACL.lambda2(
         (authentication, permission) ->
-            authentication != Jenkins.ANONYMOUS2 || anonymousRead && permission == Jenkins.READ);
+            authentication != Jenkins.ANONYMOUS2 || anonymousRead && isRead(permission));
+  }
+
+  // what reading implies as well
+  private static boolean isRead(Permission permission) {
+    for (Permission p = permission; p != null; p = p.impliedBy) {
+      if (p == Jenkins.READ) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.jenkins.embedded.controller.steps.BuiltInSteps;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.JenkinsLocationConfiguration;
+import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
@@ -27,6 +28,7 @@ final class BuiltInExtensions {
   private static final List<Class<?>> OTHERS =
       List.of(
           JenkinsLocationConfiguration.class,
+          QueueItemAuthenticatorConfiguration.class,
           JudgmentPrompt.class,
           SystemCredentialsProvider.class,
           SystemCredentialsProvider.ProviderImpl.class,

@@ -2,7 +2,7 @@ package io.jenkins.plugins.paas.platform;
 
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
-import jenkins.security.QueueItemAuthenticatorProvider;
+import jenkins.security.QueueItemAuthenticatorConfiguration;
 
 /**
  * Tells administrators that builds run as SYSTEM, so that the permissions of the group PaaS bind
@@ -19,6 +19,7 @@ public final class BuildUserMonitor extends AdministrativeMonitor {
   @Override
   public boolean isActivated() {
     return !PaasConfiguration.get().getPlatforms().isEmpty()
-        && !QueueItemAuthenticatorProvider.authenticators().iterator().hasNext();
+        // what is configured: Pipeline itself always provides one, for its own node blocks
+        && QueueItemAuthenticatorConfiguration.get().getAuthenticators().isEmpty();
   }
 }

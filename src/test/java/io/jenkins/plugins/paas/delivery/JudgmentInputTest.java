@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.delivery;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -76,11 +77,15 @@ public class JudgmentInputTest extends GateBuilds {
     strategy.setAllowAnonymousRead(true);
     j.jenkins.setAuthorizationStrategy(strategy);
     try (ACLContext ignored = ACL.as2(Jenkins.ANONYMOUS2)) {
-      assertThrows(AccessDeniedException.class, action::getTarget);
+      assertSame(action, action.getTarget()); // reading Jenkins implies PaaS/View
       assertThrows(
           AccessDeniedException.class, () -> action.doAnswer(question.getId(), "continue", null));
     }
     assertEquals(null, question.getVerdict());
+    strategy.setAllowAnonymousRead(false);
+    try (ACLContext ignored = ACL.as2(Jenkins.ANONYMOUS2)) {
+      assertThrows(AccessDeniedException.class, action::getTarget);
+    }
     assertThrows(
         HttpResponses.HttpResponseException.class,
         () -> action.doAnswer(question.getId(), "maybe", null));

@@ -136,7 +136,8 @@ public class ConnectionTrialTest {
     FormValidation answer =
         new PrometheusTarget.DescriptorImpl()
             .doTestConnection(server.uri().toString(), "gone", null, null, null);
-    assertTrue(answer.renderHtml(), answer.renderHtml().contains("'gone'"));
+    assertTrue(answer.renderHtml(), answer.renderHtml().contains("gone"));
+    assertTrue(answer.renderHtml(), answer.renderHtml().contains("not among the controller"));
     assertEquals(0, server.requests().size());
   }
 }

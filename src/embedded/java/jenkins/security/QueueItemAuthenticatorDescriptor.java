@@ -1,0 +1,6 @@
+package jenkins.security;
+
+import hudson.model.Descriptor;
+
+/** Describes a kind of {@link QueueItemAuthenticator}. */
+public abstract class QueueItemAuthenticatorDescriptor extends Descriptor<QueueItemAuthenticator> {}
