@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.core.http;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,11 @@ public interface Authentication {
 
   /** Who this is, without the secret: part of a client's configuration hash. */
   String identity();
+
+  /** What goes with one request, where that depends on what is asked for; this one otherwise. */
+  default Authentication to(String method, URI uri) {
+    return this;
+  }
 
   /** No authentication at all. */
   static Authentication none() {

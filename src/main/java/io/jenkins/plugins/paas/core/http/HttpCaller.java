@@ -231,7 +231,7 @@ public final class HttpCaller implements AutoCloseable {
             .method(call.method(), call.publisher())
             .setHeader("User-Agent", USER_AGENT);
     call.headers().forEach(builder::setHeader);
-    Authentication authentication = endpoint.authentication();
+    Authentication authentication = endpoint.authentication().to(call.method(), name.uri());
     if (authentication.headerName() != null && isEndpoint(name.uri())) {
       builder.setHeader(authentication.headerName(), authentication.headerValue());
     }

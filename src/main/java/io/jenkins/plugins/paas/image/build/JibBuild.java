@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.image.build;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.DockerDaemonImage;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.paas.core.ImageReference;
 import io.jenkins.plugins.paas.image.registry.Manifest;
 import io.jenkins.plugins.paas.image.registry.RegistryClient;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,9 +61,9 @@ public final class JibBuild {
   }
 
   /**
-   * Builds, and pushes if the request says so. The push is the suite's own: jib knows neither a CA
-   * of ours nor a proxy, tries HTTPS on plain registries, and would want a switch of the whole JVM
-   * to send a password there.
+   * Builds, and pushes if the request says so. jib reads and pushes on loopback, where the suite's
+   * own client takes over: jib knows neither a CA of ours nor a proxy, tries HTTPS on plain
+   * registries, and would want a switch of the whole JVM to send a password there.
    *
    * @param registry where to push; a base image of it is read by this client, too
    * @return the digest of the image's manifest
@@ -74,22 +74,17 @@ public final class JibBuild {
     Files.createDirectories(cache);
     Path work = Files.createTempDirectory(cache, "build");
     ExecutorService threads = Executors.newCachedThreadPool();
-    Pushing pushing =
-        tags ->
-            new StreamedPush(registry, request.image(), tags, work.resolve("layer"), threads, log);
-    try (BaseImageRelay relay = relay(registry, threads)) {
-      Means means = new Means(registry, relay, threads);
+    try (RegistryRelay relay = RegistryRelay.start()) {
+      Means means = new Means(registry, relay, base(registry), work, threads);
       if (request.architectures().size() > 1) {
-        return list(layers, pushing, means);
+        return list(layers, means);
       }
       String one = request.architectures().isEmpty() ? null : request.architectures().get(0);
       if (request.push()) {
-        StreamedPush push = pushing.under(request.tags());
-        build(layers, one, to(push), push, means);
-        return push.manifest().digest();
+        return push(layers, one, request.tags(), means).digest();
       }
       Path archive = work.resolve("image.tar");
-      String digest = build(layers, one, tar(archive), null, means);
+      String digest = build(layers, one, tar(archive), means);
       Path kept = cache.resolve("image.tar");
       Files.move(archive, kept, StandardCopyOption.REPLACE_EXISTING);
       log.accept("the image is in " + kept);
@@ -99,26 +94,35 @@ public final class JibBuild {
     } finally {
       // also on an interrupt: jib's own threads would work on
       threads.shutdownNow();
-      Files.deleteIfExists(work.resolve("image.tar"));
-      Files.deleteIfExists(work.resolve("layer"));
-      Files.deleteIfExists(work);
+      remove(work);
     }
-  }
-
-  /** Makes the push of one image, under these tags. */
-  private interface Pushing {
-    StreamedPush under(List<String> tags);
   }
 
   /**
    * What a build works by.
    *
-   * @param relay for the base image, or {@code null}
+   * @param base of that registry, or {@code null}
+   * @param work a directory for its files
    */
-  private record Means(RegistryClient registry, BaseImageRelay relay, ExecutorService threads) {}
+  private record Means(
+      RegistryClient registry,
+      RegistryRelay relay,
+      BaseImageRelay base,
+      Path work,
+      ExecutorService threads) {}
+
+  private BaseImageRelay base(RegistryClient registry) {
+    if (JibApplication.SCRATCH.equals(application.base())) {
+      return null;
+    }
+    ImageReference base = ImageReference.parse(application.base());
+    return registry.host().name().equals(base.registry())
+        ? new BaseImageRelay(registry, base)
+        : null;
+  }
 
   /** Pushes an image for each architecture by its digest, and their list under the tags. */
-  private String list(JibLayers layers, Pushing pushing, Means means)
+  private String list(JibLayers layers, Means means)
       throws IOException,
           InterruptedException,
           RegistryException,
@@ -126,10 +130,9 @@ public final class JibBuild {
           CacheDirectoryCreationException {
     ManifestList list = new ManifestList();
     for (String architecture : request.architectures()) {
-      StreamedPush push = pushing.under(List.of());
-      build(layers, architecture, to(push), push, means);
+      Manifest manifest = push(layers, architecture, List.of(), means);
       log.accept("built for " + architecture);
-      list.add(architecture, push.manifest());
+      list.add(architecture, manifest);
     }
     Manifest manifest = list.manifest();
     for (String tag : request.tags()) {
@@ -139,18 +142,30 @@ public final class JibBuild {
   }
 
   /**
-   * @param push what the target pushes by, or {@code null}
+   * @param tags none to push by digest alone
    */
-  private String build(
-      JibLayers layers, String architecture, Containerizer target, StreamedPush push, Means means)
+  private Manifest push(JibLayers layers, String architecture, List<String> tags, Means means)
       throws IOException,
           InterruptedException,
           RegistryException,
           ExecutionException,
           CacheDirectoryCreationException {
-    BaseImageRelay relay = means.relay();
+    String repository = request.image().repository();
+    PushRelay push =
+        new PushRelay(
+            means.registry(), repository, means.base(), means.work(), means.relay().threads());
+    build(layers, architecture, to(means.relay().show(repository, push)), means);
+    return push.finish(tags, log);
+  }
+
+  private String build(JibLayers layers, String architecture, Containerizer target, Means means)
+      throws IOException,
+          InterruptedException,
+          RegistryException,
+          ExecutionException,
+          CacheDirectoryCreationException {
     JibContainerBuilder container =
-        from(relay)
+        from(means)
             .setFormat(ImageFormat.OCI)
             .setCreationTime(Instant.ofEpochSecond(request.createdEpochSeconds()))
             .setFileEntriesLayers(layers.layers())
@@ -169,41 +184,28 @@ public final class JibBuild {
     target
         .setExecutorService(means.threads())
         .setToolName("jenkins-paas")
-        .setAllowInsecureRegistries(relay != null || means.registry().host().isPlainHttp())
+        .setAllowInsecureRegistries(request.push() || means.base() != null)
         .setBaseImageLayersCache(cache.resolve("base"))
         .setApplicationLayersCache(cache.resolve("application"))
-        .addEventHandler(LogEvent.class, event -> show(event, relay));
+        .addEventHandler(LogEvent.class, event -> show(event, means.relay()));
     try {
       return container.containerize(target).getDigest().toString();
     } catch (ExecutionException | RegistryException e) {
-      // what jib says of these is about its own means
-      if (push != null && push.refusal() != null) {
-        throw push.refusal();
-      }
-      if (relay != null && relay.failure() != null) {
-        throw relay.failure();
+      if (means.relay().failure() != null) {
+        throw means.relay().failure(); // what jib says of it is about the relay
       }
       throw e;
     }
   }
 
-  private BaseImageRelay relay(RegistryClient registry, ExecutorService threads)
-      throws IOException {
-    if (JibApplication.SCRATCH.equals(application.base())) {
-      return null;
-    }
-    ImageReference base = ImageReference.parse(application.base());
-    return registry.host().name().equals(base.registry())
-        ? BaseImageRelay.start(registry, base, threads)
-        : null;
-  }
-
-  private JibContainerBuilder from(BaseImageRelay relay) throws BuildFailure {
+  private JibContainerBuilder from(Means means) throws BuildFailure {
     if (JibApplication.SCRATCH.equals(application.base())) {
       return Jib.fromScratch();
     }
     String base =
-        relay == null ? ImageReference.parse(application.base()).toString() : relay.image();
+        means.base() == null
+            ? ImageReference.parse(application.base()).toString()
+            : means.base().showIn(means.relay());
     try {
       return Jib.from(RegistryImage.named(base));
     } catch (InvalidImageReferenceException e) {
@@ -212,11 +214,11 @@ public final class JibBuild {
     }
   }
 
-  private Containerizer to(StreamedPush push) throws BuildFailure {
+  private static Containerizer to(String image) throws BuildFailure {
     try {
-      return Containerizer.to(push, DockerDaemonImage.named(name()));
+      return Containerizer.to(RegistryImage.named(image));
     } catch (InvalidImageReferenceException e) {
-      throw noReference(e);
+      throw new BuildFailure("jib does not take '" + image + "' as an image reference", e);
     }
   }
 
@@ -236,17 +238,12 @@ public final class JibBuild {
     return new BuildFailure("jib does not take '" + name() + "' as an image reference", e);
   }
 
-  private void show(LogEvent event, BaseImageRelay relay) {
-    if (relay != null && event.getMessage().contains(relay.authority())) {
+  private void show(LogEvent event, RegistryRelay relay) {
+    if (event.getMessage().isBlank() || event.getMessage().contains(relay.authority())) {
       return; // how it finds out that loopback has no TLS
     }
     switch (event.getLevel()) {
-      case ERROR, WARN, LIFECYCLE, PROGRESS -> {
-        // there is no daemon: what jib loads there is pushed
-        if (!event.getMessage().startsWith("Loading to Docker daemon")) {
-          log.accept(event.getMessage().strip());
-        }
-      }
+      case ERROR, WARN, LIFECYCLE, PROGRESS -> log.accept(event.getMessage().strip());
       default -> {
         // INFO and DEBUG tell about caches and requests, which nobody asked for
       }
@@ -263,5 +260,14 @@ public final class JibBuild {
       }
     }
     return new BuildFailure("jib could not build " + request.references().get(0) + ": " + why, e);
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(directory);
   }
 }

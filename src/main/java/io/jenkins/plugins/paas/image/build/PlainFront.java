@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +23,7 @@ final class PlainFront implements AutoCloseable {
   private final ServerSocket listener;
   private final int server;
   private final Executor threads;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   private PlainFront(ServerSocket listener, int server, Executor threads) {
     this.listener = listener;
@@ -46,6 +49,8 @@ final class PlainFront implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
+        client.setTcpNoDelay(true);
+        open.add(client);
         threads.execute(() -> pass(client));
       } catch (IOException e) {
         LOGGER.log(Level.FINE, "The front on port " + port() + " ends", e);
@@ -61,12 +66,15 @@ final class PlainFront implements AutoCloseable {
         return;
       }
       try (Socket to = new Socket(InetAddress.getLoopbackAddress(), server)) {
+        to.setTcpNoDelay(true);
         threads.execute(() -> back(to, client));
         to.getOutputStream().write(first);
         in.transferTo(to.getOutputStream());
       }
     } catch (IOException e) {
       LOGGER.log(Level.FINE, "A connection to the front ended early", e);
+    } finally {
+      open.remove(client);
     }
   }
 
@@ -81,5 +89,8 @@ final class PlainFront implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    for (Socket client : open) {
+      client.close();
+    }
   }
 }

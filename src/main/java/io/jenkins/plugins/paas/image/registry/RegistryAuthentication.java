@@ -10,17 +10,26 @@ import io.jenkins.plugins.paas.core.http.HttpFailure;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What the registry last asked for: nothing, HTTP Basic, or a bearer token that a token service
- * gave for a scope. Thread-safe; a token is replaced as a whole.
+ * What the registry asked for: nothing, HTTP Basic, or bearer tokens that a token service gave,
+ * each for reading or for writing one repository, so that calls at the same time do not take each
+ * other's. Thread-safe.
  */
 final class RegistryAuthentication implements Authentication {
 
+  private static final Pattern CONTENT =
+      Pattern.compile("^/v2/(.+)/(?:blobs|manifests|tags|referrers)/");
+
   private final RegistryHost host;
   private final RegistryCredential credential;
-  private volatile Authentication current = Authentication.none();
+  private final Map<String, Authentication> tokens = new ConcurrentHashMap<>();
+  private volatile Authentication everywhere = Authentication.none();
 
   /**
    * @param credential {@code null} for anonymous access
@@ -30,24 +39,46 @@ final class RegistryAuthentication implements Authentication {
     this.credential = credential;
   }
 
+  @Override
+  public Authentication to(String method, URI uri) {
+    return tokens.getOrDefault(purpose(method, uri), everywhere);
+  }
+
+  private static String purpose(String method, URI uri) {
+    Matcher content = CONTENT.matcher(uri.getPath());
+    String repository = content.find() ? content.group(1) : "";
+    return switch (method) {
+          case "GET", "HEAD" -> "pull ";
+          case "DELETE" -> "delete ";
+          default -> "push ";
+        }
+        + repository;
+  }
+
   /**
    * Answers a 401.
    *
+   * @param sent what went with the call; when another call has logged in since, that is enough
    * @return whether there is something new to try
    * @throws RegistryFailure when the token service refuses
    */
-  boolean accept(HttpAnswer unauthorized, HttpEndpoint registry)
+  synchronized boolean accept(
+      HttpAnswer unauthorized, HttpCall call, Authentication sent, HttpEndpoint registry)
       throws HttpFailure, RegistryFailure, InterruptedException {
+    URI uri = call.uri(registry);
+    if (to(call.method(), uri) != sent) {
+      return true;
+    }
     for (String header : unauthorized.headerValues("WWW-Authenticate")) {
       Optional<BearerChallenge> bearer = BearerChallenge.parse(header);
       if (bearer.isPresent()) {
         String token = fetch(bearer.get(), registry);
-        current = Authentication.bearer(() -> token);
+        tokens.put(purpose(call.method(), uri), Authentication.bearer(() -> token));
         return true;
       }
       if (header.regionMatches(true, 0, "Basic", 0, 5) && credential != null) {
-        boolean tried = "Authorization".equals(current.headerName());
-        current = basic();
+        boolean tried = "Authorization".equals(sent.headerName());
+        everywhere = basic();
         return !tried;
       }
     }
@@ -105,17 +136,18 @@ final class RegistryAuthentication implements Authentication {
 
   @Override
   public String headerName() {
-    return current.headerName();
+    return everywhere.headerName();
   }
 
   @Override
   public String headerValue() {
-    return current.headerValue();
+    return everywhere.headerValue();
   }
 
   @Override
   public List<String> secrets() {
-    List<String> secrets = new ArrayList<>(current.secrets());
+    List<String> secrets = new ArrayList<>(everywhere.secrets());
+    tokens.values().forEach(token -> secrets.addAll(token.secrets()));
     if (credential != null) {
       secrets.addAll(basic().secrets());
     }

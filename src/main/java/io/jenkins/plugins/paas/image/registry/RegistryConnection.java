@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image.registry;
 
+import io.jenkins.plugins.paas.core.http.Authentication;
 import io.jenkins.plugins.paas.core.http.HttpAnswer;
 import io.jenkins.plugins.paas.core.http.HttpCall;
 import io.jenkins.plugins.paas.core.http.HttpCaller;
@@ -53,8 +54,9 @@ final class RegistryConnection implements AutoCloseable {
 
   /** One attempt; a second one only to log in. */
   HttpAnswer once(HttpCall call) throws IOException, InterruptedException {
+    Authentication sent = authentication.to(call.method(), call.uri(caller.endpoint()));
     HttpAnswer answer = caller.send(call);
-    return answer.status() == 401 && authentication.accept(answer, caller.endpoint())
+    return answer.status() == 401 && authentication.accept(answer, call, sent, caller.endpoint())
         ? caller.send(call)
         : answer;
   }

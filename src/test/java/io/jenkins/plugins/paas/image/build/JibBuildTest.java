@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,57 @@ public class JibBuildTest {
   }
 
   @Test
+  public void aLayerThatTheRegistryHasIsNotReadAgain() throws Exception {
+    Path cache = folder.newFolder().toPath();
+    build(request("1"), application(), cache);
+    try (Stream<Path> files = Files.walk(cache.resolve("application/layers"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.write(file, new byte[0]); // whoever reads it now makes another digest
+      }
+    }
+    compile("Hello", "2");
+    build(request("2"), application(), cache);
+    assertTrue(log.toString(), log.contains("pushed 2 of 4 blobs, the registry had the others"));
+  }
+
+  @Test
+  public void aRefusalInTheMiddleOfThePushEndsItAndIsSaid() throws Exception {
+    Path cache = folder.newFolder().toPath();
+    Files.write(context.resolve("libs/library-1.jar"), noise(600_000));
+    try (FaultyServer between = FaultyServer.inFrontOf(registry.uri()).only("PUT", "/uploads/")) {
+      between.then(FaultyServer.answer(403, "{}"));
+      String name = between.uri().getAuthority();
+      BuildRequest request =
+          new BuildRequest(ImageReference.parse(name + "/shop/api"), List.of("1"));
+      try (RegistryClient client = RegistryClient.of(RegistryHost.of(name), CREDENTIAL)) {
+        JibBuild build = new JibBuild(request, application(), context, cache, log::add);
+        RegistryFailure refused = assertThrows(RegistryFailure.class, () -> build.run(client));
+        assertEquals(
+            "Registry "
+                + name
+                + " knows user 'paas' but denies an upload to shop/api (403). Give that account"
+                + " the right, or name another credentialsId.",
+            refused.getMessage());
+        assertTrue(client.manifest("shop/api", "1").isEmpty());
+      }
+    }
+    assertNothingStays(cache);
+  }
+
+  @Test
+  public void theBasesLayersAreNotMovedWithinTheRegistry() throws Exception {
+    build(request("base"), application());
+    compile("Hello", "2");
+    Files.writeString(context.resolve("classes/words.properties"), "hello=Hallo");
+    Files.writeString(context.resolve("libs/library-1.jar"), "no jar either");
+    BuildRequest other =
+        new BuildRequest(ImageReference.parse(host().name() + "/shop/web"), List.of("1"));
+    Path cache = folder.newFolder().toPath();
+    build(other, application().base(host().name() + "/shop/api:base"), cache);
+    assertTrue(log.toString(), log.contains("pushed 4 of 7 blobs, the registry had the others"));
+  }
+
+  @Test
   public void whatTheUserMustChangeIsSaid() throws Exception {
     BuildFailure missing =
         assertThrows(
@@ -127,6 +179,10 @@ public class JibBuildTest {
         assertTrue(client.manifest("shop/api", "1").isPresent());
       }
     }
+    assertNothingStays(cache);
+  }
+
+  private static void assertNothingStays(Path cache) throws IOException {
     try (Stream<Path> left = Files.list(cache)) {
       assertEquals(
           List.of("application", "base"),
@@ -170,6 +226,12 @@ public class JibBuildTest {
     }
   }
 
+  private static byte[] noise(int size) {
+    byte[] bytes = new byte[size];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
   private JibApplication application() {
     JibApplication application = new JibApplication().classes("classes").dependencies("libs");
     application.ports().add(8080);
@@ -187,7 +249,11 @@ public class JibBuildTest {
 
   private String build(BuildRequest request, JibApplication application) throws Exception {
     // a cache of its own each time: the digest must not come from what an earlier build left
-    Path cache = folder.newFolder().toPath();
+    return build(request, application, folder.newFolder().toPath());
+  }
+
+  private String build(BuildRequest request, JibApplication application, Path cache)
+      throws Exception {
     try (RegistryClient client = RegistryClient.of(host(), CREDENTIAL)) {
       return new JibBuild(request, application, context, cache, log::add).run(client);
     }

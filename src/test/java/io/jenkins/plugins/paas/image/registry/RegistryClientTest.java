@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -77,6 +78,29 @@ public class RegistryClientTest {
     String digest = Manifest.digestOf(text.getBytes(StandardCharsets.UTF_8));
     client.uploadBlob("shop/api", digest, file);
     return digest;
+  }
+
+  @Test
+  public void callsAtTheSameTimeDoNotTakeEachOthersTokens() throws Exception {
+    try (RegistryServer basic = new EmbeddedRegistry(folder.newFolder().toPath(), "t0ken");
+        RegistryServer tokens =
+            EmbeddedRegistry.withTokenService(folder.newFolder().toPath(), "t0ken")) {
+      for (RegistryServer server : List.of(basic, tokens)) {
+        try (RegistryClient client = client(server.uri().toString(), "t0ken")) {
+          IntStream.range(0, 16).parallel().forEach(i -> uploadThere(client, i));
+          assertTrue(client.blobExists("shop/a1", Manifest.digestOf(new byte[] {7})));
+        }
+      }
+    }
+  }
+
+  private static void uploadThere(RegistryClient client, int number) {
+    try {
+      client.uploadBlob("shop/a" + number % 4, new byte[] {(byte) (number / 4), 1});
+      client.uploadBlob("shop/a" + number % 4, new byte[] {7});
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("upload " + number, e);
+    }
   }
 
   @Test
