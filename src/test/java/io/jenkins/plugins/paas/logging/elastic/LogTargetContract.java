@@ -6,71 +6,19 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.paas.core.http.FaultyServer;
 import io.jenkins.plugins.paas.core.http.HttpCall;
-import io.jenkins.plugins.paas.core.http.HttpCaller;
-import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.testing.Await;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Test;
 
 /** What a log target is on every product, proved on a real one. */
-public abstract class LogTargetContract {
+public abstract class LogTargetContract extends LogTargetOnServer {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
-  private final LogTarget target =
-      new LogTarget("logs-" + UUID.randomUUID().toString().substring(0, 8) + "-test");
-  private HttpCaller caller;
-  private FaultyServer front;
-  ElasticApi api;
-
-  /** A real server. */
-  abstract URI server();
-
-  /** As it calls itself. */
-  abstract String product();
-
-  /** What a target's index is called. */
-  abstract String firstIndex(LogTarget of);
-
-  @Before
-  public void connect() throws IOException {
-    front = FaultyServer.inFrontOf(server());
-    caller = HttpCaller.to(HttpEndpoint.at(front.uri()).build());
-    api = new ElasticApi(caller);
-  }
-
-  @After
-  public void disconnect() throws IOException {
-    if (caller != null) {
-      caller.close();
-      front.close();
-    }
-  }
-
-  private static JsonSource json(String text) throws ElasticFailure {
-    return JsonSource.parse(text, "given.json");
-  }
-
-  private static JsonSource example(String name) throws Exception {
-    return JsonSource.parse(Files.readString(Path.of("examples/shop/logging", name)), name);
-  }
-
-  private List<String> outcomes(JsonSource pipeline, JsonSource template) throws Exception {
-    return new LogAssets(AssetRequest.of(target, pipeline, template))
-        .ensure(api, api.product()).stream().map(LogAssets.Asset::outcome).toList();
+  LogTargetContract(RealLogServer server) {
+    super(server);
   }
 
   @Test
@@ -110,114 +58,6 @@ public abstract class LogTargetContract {
     assertTrue(again.toString(), again.stream().allMatch(a -> a.outcome().equals("unchanged")));
     assertTrue("first " + first, first <= 12);
     assertTrue("again " + second, second <= 4);
-  }
-
-  @Test
-  public void retentionWithoutLifecycleIsRefusedUnlessTheStepMayRemove() throws Exception {
-    AssetRequest refused =
-        new AssetRequest(target, null, null, Retention.parse("14d"), false, false);
-    ElasticFailure failure =
-        assertThrows(ElasticFailure.class, () -> new LogAssets(refused).ensure(api, api.product()));
-    assertTrue(
-        failure.getMessage(),
-        failure.getMessage().contains("retention 14d cannot be kept: " + product() + " at "));
-    assertTrue(failure.getMessage(), failure.getMessage().contains("Say retentionJob: true"));
-    assertEquals("nothing is made", List.of(), api.indices(target));
-  }
-
-  @Test
-  public void onlyIndicesWhoseLastLineIsTooOldAreRemoved() throws Exception {
-    outcomes(null, null);
-    api.rollover(target);
-    api.rollover(target);
-    List<RetentionJob.Index> indices = api.indices(target);
-    Instant now = Instant.now();
-    assertEquals(3, indices.size());
-    RetentionJob job = new RetentionJob(Retention.parse("14d"), indices);
-    assertEquals(List.of(), job.expired(now));
-    assertFalse(job.isRolloverDue(now));
-    assertTrue(job.isRolloverDue(now.plus(Duration.ofHours(25))));
-    List<String> expired = job.expired(now.plus(Duration.ofDays(15)));
-    assertEquals(2, expired.size());
-    api.deleteIndices(expired);
-    assertEquals(1, api.indices(target).size());
-    new ArrivalProof(api, target, ArrivalProof.nonce("still")).writeDirectly();
-  }
-
-  private void ensureFor(LogTarget of, String controller) throws Exception {
-    new LogAssets(new AssetRequest(of, null, null, Retention.parse("14d"), true, false, controller))
-        .ensure(api, api.product());
-    api.rollover(of);
-    api.rollover(of);
-  }
-
-  @Test
-  public void theSweepRemovesWhatIsOverOfItsOwnControllerAlone() throws Exception {
-    LogTarget others = new LogTarget(target + "-others");
-    ensureFor(target, "c-" + target);
-    ensureFor(others, "another-" + target);
-    RetentionSweep sweep = new RetentionSweep(api, "c-" + target);
-    Instant now = Instant.now();
-    assertEquals(new RetentionSweep.Swept(1, List.of(), List.of()), sweep.sweep(now));
-    ArrivalProof proof = new ArrivalProof(api, target, ArrivalProof.nonce("kept"));
-    proof.writeDirectly();
-    Await.until(LIMIT, proof::look, Optional::isPresent, () -> "the line must arrive");
-    assertEquals("in two hours nothing is due", List.of(), sweep.sweep(hours(now, 2)).done());
-
-    RetentionSweep.Swept swept = sweep.sweep(hours(now, 15 * 24));
-    assertEquals(List.of(), swept.failures());
-    assertEquals(swept.done().toString(), 2, swept.done().size());
-    assertEquals("target " + target + ": began a new index", swept.done().get(0));
-    assertTrue(
-        swept.done().get(1),
-        swept.done().get(1).startsWith("target " + target + ": removed, older than 14d: ["));
-    assertTrue(swept.done().get(1), swept.done().get(1).contains(firstIndex(target)));
-    assertEquals("the last with a line, and the new one", 2, api.indices(target).size());
-    assertEquals("another controller's stay", 3, api.indices(others).size());
-    assertTrue("its line stays until its successor is old", proof.look().isPresent());
-    swept = sweep.sweep(hours(now, 15 * 24));
-    assertEquals("its successor is old by now", 1, swept.done().size());
-    assertEquals(1, api.indices(target).size());
-    assertEquals("empty", List.of(), sweep.sweep(hours(now, 30 * 24)).done());
-    new ArrivalProof(api, target, ArrivalProof.nonce("still")).writeDirectly();
-  }
-
-  @Test
-  public void theSweepNamesAMarkThatItCannotRead() throws Exception {
-    ensureFor(target, "c-" + target);
-    String name = "paas-broken-" + target;
-    Map<String, String> marks =
-        Map.of(
-            "managed_by",
-            "paas",
-            "lifecycle",
-            "job",
-            "retention",
-            "14 days",
-            "controller",
-            "c-" + target);
-    api.putTemplate(name, Map.of("index_patterns", List.of("broken-" + target), "_meta", marks));
-    RetentionSweep.Swept swept =
-        new RetentionSweep(api, "c-" + target).sweep(hours(Instant.now(), 15 * 24));
-    assertEquals("the other one is swept", 1, swept.done().size());
-    assertEquals(1, swept.failures().size());
-    assertTrue(
-        swept.failures().get(0),
-        swept.failures().get(0).startsWith("index template " + name + ": retention '14 days'"));
-  }
-
-  @Test
-  public void aRunWithoutRetentionJobTakesTheMarkAway() throws Exception {
-    ensureFor(target, "c-" + target);
-    outcomes(null, null);
-    assertEquals(
-        new RetentionSweep.Swept(0, List.of(), List.of()),
-        new RetentionSweep(api, "c-" + target).sweep(hours(Instant.now(), 15 * 24)));
-    assertEquals(3, api.indices(target).size());
-  }
-
-  private static Instant hours(Instant now, int hours) {
-    return now.plus(Duration.ofHours(hours));
   }
 
   @Test
