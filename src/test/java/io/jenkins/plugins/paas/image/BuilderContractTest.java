@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import jenkins.model.JenkinsLocationConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
-import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -59,7 +58,7 @@ public class BuilderContractTest {
     return List.of("jib", "dockerEngine", "podman", "buildah");
   }
 
-  @ClassRule public static final TemporaryFolder ENGINES = new TemporaryFolder();
+  @ClassRule public static final EnginesInTurn ENGINES = new EnginesInTurn();
 
   @Parameterized.Parameter public String builder;
 
@@ -67,18 +66,12 @@ public class BuilderContractTest {
   @Rule public TemporaryFolder folder = new TemporaryFolder();
   @Rule public ContractTable table = new ContractTable();
 
-  private static BuilderEngine engine;
-  private static String engineOf;
-
+  private BuilderEngine engine;
   private ImageFixture fixture;
 
   @Before
   public void start() throws Exception {
-    if (!builder.equals(engineOf)) {
-      stopEngine();
-      engine = BuilderEngine.start(builder, ENGINES.newFolder().toPath());
-      engineOf = builder;
-    }
+    engine = ENGINES.of(builder);
     fixture = new ImageFixture(j, folder.newFolder().toPath());
   }
 
@@ -86,20 +79,6 @@ public class BuilderContractTest {
   public void stop() {
     if (fixture != null) {
       fixture.close();
-    }
-  }
-
-  @AfterClass
-  public static void end() throws Exception {
-    stopEngine();
-    ContractTable.print();
-  }
-
-  private static void stopEngine() throws Exception {
-    if (engine != null) {
-      engine.close();
-      engine = null;
-      engineOf = null;
     }
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
-import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -41,7 +40,7 @@ public class BuilderInputsContractTest {
     return List.of("jib", "dockerEngine", "podman", "buildah");
   }
 
-  @ClassRule public static final TemporaryFolder ENGINES = new TemporaryFolder();
+  @ClassRule public static final EnginesInTurn ENGINES = new EnginesInTurn();
 
   @Parameterized.Parameter public String builder;
 
@@ -49,20 +48,13 @@ public class BuilderInputsContractTest {
   @Rule public TemporaryFolder folder = new TemporaryFolder();
   @Rule public ContractTable table = new ContractTable();
 
-  private static BuilderEngine engine;
-  private static String engineOf;
-
+  private BuilderEngine engine;
   private ImageFixture fixture;
   private RegistryServer other;
 
   @Before
   public void start() throws Exception {
-    if (!builder.equals(engineOf)) {
-      stopEngine();
-      // a short path: the engine puts sockets below it
-      engine = BuilderEngine.start(builder, ENGINES.newFolder(builder).toPath());
-      engineOf = builder;
-    }
+    engine = ENGINES.of(builder);
     fixture = new ImageFixture(j, folder.newFolder().toPath());
     other = new EmbeddedRegistry(folder.newFolder().toPath(), OTHER);
     ImageFixture.credential("other", OTHER);
@@ -73,20 +65,6 @@ public class BuilderInputsContractTest {
     if (fixture != null) {
       fixture.close();
       other.close();
-    }
-  }
-
-  @AfterClass
-  public static void end() throws Exception {
-    stopEngine();
-    ContractTable.print();
-  }
-
-  private static void stopEngine() throws Exception {
-    if (engine != null) {
-      engine.close();
-      engine = null;
-      engineOf = null;
     }
   }
 
@@ -192,7 +170,7 @@ public class BuilderInputsContractTest {
     }
   }
 
-  private static String step(String builder, String arguments) {
+  private String step(String builder, String arguments) {
     return "withEnv("
         + engine.withEnv()
         + ") {\n def i = paasBuildImage(image: 'shop/api', tags: ['1'], builder: "
