@@ -23,7 +23,8 @@ class WaitingDeploy extends WaitingStep {
     gate.pipeline(
         new ObjectMapper()
             .readTree(
-                "{\"application\":\"shop\",\"name\":\"deploy\",\"stages\":[{\"type\":\"wait\","
+                "{\"application\":\"shop\",\"name\":\"deploy\",\"parameterConfig\":[{\"name\":\"version\","
+                    + "\"default\":\"1\"}],\"stages\":[{\"type\":\"wait\","
                     + "\"name\":\"Settle\",\"refId\":\"1\",\"waitTime\":6}]}"));
     front = FaultyServer.inFrontOf(gate.uri());
   }

@@ -25,7 +25,10 @@ class WaitingRollback extends WaitingDeploy {
                 .build())) {
       PipelineConfig pipeline = client.pipelineConfigs("shop").get(0);
       for (int release = 1; release <= 2; release++) {
-        String id = client.trigger(pipeline, Map.of("environment", "production"));
+        // the same again would be no release to go back to
+        Map<String, String> version = Map.of("version", String.valueOf(release));
+        String id =
+            client.trigger(pipeline, Map.of("environment", "production", "parameters", version));
         Await.until(
             Duration.ofSeconds(30),
             () -> client.execution(id),
