@@ -163,7 +163,8 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   /**
-   * Uploads a file as a blob unless it is there: one POST for a session and one PUT, streamed.
+   * Uploads a file as a blob: one POST for a session and one PUT, streamed. Ask {@link #blobExists}
+   * before: what the registry has is sent all the same.
    *
    * @param digest the file's, which the registry verifies
    */
@@ -172,7 +173,7 @@ public final class RegistryClient implements AutoCloseable {
     upload(repository, digest, put -> put.file("application/octet-stream", file));
   }
 
-  /** Uploads a small blob unless it is there. */
+  /** Uploads a small blob. */
   public void uploadBlob(String repository, byte[] content)
       throws IOException, InterruptedException {
     upload(
@@ -183,9 +184,6 @@ public final class RegistryClient implements AutoCloseable {
 
   private void upload(String repository, String digest, UnaryOperator<HttpCall> content)
       throws IOException, InterruptedException {
-    if (blobExists(repository, digest)) {
-      return;
-    }
     // a broken upload leaves its session in an unknown state, so each attempt opens one
     HttpAnswer answer =
         connection.repeating(
