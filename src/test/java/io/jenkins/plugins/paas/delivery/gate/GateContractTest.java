@@ -51,25 +51,10 @@ public class GateContractTest {
     uri = REAL == null ? embedded.uri() : URI.create(REAL);
     gate = HttpCaller.to(HttpEndpoint.at(uri).authentication(us()).build());
     stranger = HttpCaller.to(HttpEndpoint.at(uri).build());
+    Map<String, String> made =
+        Map.of("name", application, "email", "ci@example.com", "cloudProviders", "kubernetes");
     HttpAnswer created =
-        send(
-            HttpCall.post("tasks")
-                .json(
-                    Map.of(
-                        "application",
-                        application,
-                        "description",
-                        "contract test",
-                        "job",
-                        List.of(
-                            Map.of(
-                                "type",
-                                "createApplication",
-                                "application",
-                                Map.of(
-                                    "name", application,
-                                    "email", "ci@example.com",
-                                    "cloudProviders", "kubernetes"))))));
+        task("contract test", Map.of("type", "createApplication", "application", made));
     contract.checkAnswer("task-create-200", created);
     String task = created.json().path("ref").asText().replaceFirst("/tasks/", "");
     HttpAnswer done = until(HttpCall.get("tasks", task), "SUCCEEDED");
@@ -84,21 +69,8 @@ public class GateContractTest {
     for (String name : List.of("works", "waits", "wants", "listens")) {
       gate.send(HttpCall.delete("pipelines", application, name));
     }
-    send(
-        HttpCall.post("tasks")
-            .json(
-                Map.of(
-                    "application",
-                    application,
-                    "description",
-                    "contract test ends",
-                    "job",
-                    List.of(
-                        Map.of(
-                            "type",
-                            "deleteApplication",
-                            "application",
-                            Map.of("name", application))))));
+    Map<String, String> gone = Map.of("name", application);
+    task("contract test ends", Map.of("type", "deleteApplication", "application", gone));
     System.out.println(contract.report() + " compared, at " + uri);
     gate.close();
     stranger.close();
@@ -117,6 +89,14 @@ public class GateContractTest {
     HttpAnswer answer = gate.send(call);
     contract.checkRequest(call.method(), pathAndQuery(call));
     return answer;
+  }
+
+  private HttpAnswer task(String description, Map<String, Object> job) throws Exception {
+    return send(
+        HttpCall.post("tasks")
+            .json(
+                Map.of(
+                    "application", application, "description", description, "job", List.of(job))));
   }
 
   private String pathAndQuery(HttpCall call) {
