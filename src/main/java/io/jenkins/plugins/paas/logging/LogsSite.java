@@ -98,7 +98,7 @@ public final class LogsSite {
       throw new AbortException(
           "'" + path + "' is a file of the workspace: run paasLogs inside node { }");
     }
-    if (path.startsWith("/") || path.contains("\\") || List.of(path.split("/")).contains("..")) {
+    if (!WorkspaceText.isInside(path)) {
       throw new AbortException("'" + path + "' must be a path within the workspace");
     }
     workspace.child(path).write(text, "UTF-8");

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.paas.step.AgentCommand;
 import io.jenkins.plugins.paas.step.StepLog;
+import io.jenkins.plugins.paas.step.WorkspaceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -48,11 +49,7 @@ final class RuleTests implements Serializable {
       throw new IllegalArgumentException("ruleTests are " + files.size() + ", over " + MOST_FILES);
     }
     for (String file : files) {
-      if (file.isBlank()
-          || file.startsWith("/")
-          || file.startsWith("-")
-          || file.contains("\\")
-          || List.of(file.split("/")).contains("..")) {
+      if (file.isBlank() || file.startsWith("-") || !WorkspaceText.isInside(file)) {
         throw new IllegalArgumentException(
             "ruleTests: '"
                 + file

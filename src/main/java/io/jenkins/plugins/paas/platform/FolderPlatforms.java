@@ -43,7 +43,7 @@ public final class FolderPlatforms extends AbstractFolderProperty<AbstractFolder
   /** The same, one a line, from the page alone. */
   @DataBoundSetter
   public void setPlatformsText(String value) {
-    setPlatforms(lines(value));
+    setPlatforms(Platform.names(value));
   }
 
   /** The platform of steps that name none, or {@code null}. */
@@ -54,10 +54,6 @@ public final class FolderPlatforms extends AbstractFolderProperty<AbstractFolder
   @DataBoundSetter
   public void setDefaultPlatform(String value) {
     defaultPlatform = Util.fixEmptyAndTrim(value);
-  }
-
-  private static List<String> lines(String value) {
-    return Util.fixNull(value).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
   }
 
   /** Reads the folders around a job. */
@@ -98,7 +94,7 @@ public final class FolderPlatforms extends AbstractFolderProperty<AbstractFolder
     public FormValidation doCheckPlatformsText(
         @AncestorInPath Item item, @QueryParameter String value) {
       PaasPermissions.checkConfigure(item);
-      return judge(lines(value));
+      return judge(Platform.names(value));
     }
 
     /** Whether it names a platform. */
@@ -106,7 +102,7 @@ public final class FolderPlatforms extends AbstractFolderProperty<AbstractFolder
     public FormValidation doCheckDefaultPlatform(
         @AncestorInPath Item item, @QueryParameter String value) {
       PaasPermissions.checkConfigure(item);
-      return judge(lines(value));
+      return judge(Platform.names(value));
     }
 
     private static FormValidation judge(List<String> wanted) {

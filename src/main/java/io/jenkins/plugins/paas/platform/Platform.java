@@ -65,8 +65,12 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
    */
   @DataBoundSetter
   public void setAllowedFoldersText(String value) {
-    setAllowedFolders(
-        value == null ? null : value.lines().map(String::strip).filter(l -> !l.isEmpty()).toList());
+    setAllowedFolders(names(value));
+  }
+
+  /** Names as pages have them, one a line. */
+  static List<String> names(String text) {
+    return Util.fixNull(text).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
   }
 
   /** Whether a job of this full name may use the platform. */
@@ -201,10 +205,8 @@ public final class Platform extends AbstractDescribableImpl<Platform> implements
     public FormValidation doCheckAllowedFoldersText(@QueryParameter String value) {
       Jenkins.get().checkPermission(Jenkins.ADMINISTER);
       List<String> unknown =
-          Util.fixNull(value)
-              .lines()
-              .map(String::strip)
-              .filter(name -> !name.isEmpty() && Jenkins.get().getItemByFullName(name) == null)
+          names(value).stream()
+              .filter(name -> Jenkins.get().getItemByFullName(name) == null)
               .toList();
       return unknown.isEmpty()
           ? FormValidation.ok()

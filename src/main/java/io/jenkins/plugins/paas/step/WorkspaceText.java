@@ -5,6 +5,7 @@ import hudson.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Reads a small file of the current directory, as UTF-8. */
@@ -13,6 +14,13 @@ public final class WorkspaceText {
   private static final int MAX_BYTES = 1 << 20;
 
   private WorkspaceText() {}
+
+  /** Whether a path is relative and does not climb out of where it begins. */
+  public static boolean isInside(String path) {
+    return !path.startsWith("/")
+        && !path.contains("\\")
+        && !List.of(path.split("/")).contains("..");
+  }
 
   /**
    * The file's text.

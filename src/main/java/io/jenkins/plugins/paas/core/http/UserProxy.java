@@ -6,8 +6,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,23 +22,16 @@ public final class UserProxy extends ProxySelector {
   static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
 
   private final InetSocketAddress address;
-  private final String user;
-  private final Supplier<String> password;
+  private final Authentication user;
 
   public UserProxy(InetSocketAddress address, String user, Supplier<String> password) {
     this.address = address;
-    this.user = user;
-    this.password = password;
+    this.user = Authentication.basic(user, password);
   }
 
   /** The value of the header for this proxy's user, or empty where the proxy wants none. */
   public static Optional<String> authorization(ProxySelector proxy) {
-    return proxy instanceof UserProxy one ? Optional.of(one.headerValue()) : Optional.empty();
-  }
-
-  private String headerValue() {
-    byte[] pair = (user + ":" + password.get()).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
+    return proxy instanceof UserProxy one ? Optional.of(one.user.headerValue()) : Optional.empty();
   }
 
   @Override

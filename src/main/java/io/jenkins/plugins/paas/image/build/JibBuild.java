@@ -209,8 +209,7 @@ public final class JibBuild {
     try {
       return Jib.from(RegistryImage.named(base));
     } catch (InvalidImageReferenceException e) {
-      throw new BuildFailure(
-          "jib does not take '" + application.base() + "' as an image reference", e);
+      throw noReference(application.base(), e);
     }
   }
 
@@ -218,24 +217,21 @@ public final class JibBuild {
     try {
       return Containerizer.to(RegistryImage.named(image));
     } catch (InvalidImageReferenceException e) {
-      throw new BuildFailure("jib does not take '" + image + "' as an image reference", e);
+      throw noReference(image, e);
     }
   }
 
   private Containerizer tar(Path archive) throws BuildFailure {
+    String name = request.references().get(0);
     try {
-      return Containerizer.to(TarImage.at(archive).named(name()));
+      return Containerizer.to(TarImage.at(archive).named(name));
     } catch (InvalidImageReferenceException e) {
-      throw noReference(e);
+      throw noReference(name, e);
     }
   }
 
-  private String name() {
-    return request.references().get(0);
-  }
-
-  private BuildFailure noReference(InvalidImageReferenceException e) {
-    return new BuildFailure("jib does not take '" + name() + "' as an image reference", e);
+  private static BuildFailure noReference(String image, InvalidImageReferenceException e) {
+    return new BuildFailure("jib does not take '" + image + "' as an image reference", e);
   }
 
   private void show(LogEvent event, RegistryRelay relay) {
