@@ -3,7 +3,7 @@ package io.jenkins.plugins.paas.restart;
 import static org.junit.Assert.assertEquals;
 
 import io.jenkins.embedded.platform.registry.EmbeddedRegistry;
-import io.jenkins.plugins.paas.image.DockerDaemon;
+import io.jenkins.plugins.paas.image.BuilderEngine;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.RegistryTarget;
 import io.jenkins.plugins.paas.testing.RealServices;
@@ -15,26 +15,16 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** {@code paasBuildImage} by a real Docker engine: a build that sleeps through the restart. */
 final class WaitingDocker extends WaitingStep {
 
-  private DockerDaemon daemon;
+  private BuilderEngine engine;
+  private Path busybox;
   private EmbeddedRegistry registry;
 
   @Override
   void start(Path directory) throws Exception {
-    Path busybox = RealServices.program("busybox", "busybox-static").toRealPath();
-    daemon = DockerDaemon.start(Files.createDirectory(directory.resolve("docker")));
+    busybox = RealServices.program("busybox", "busybox-static").toRealPath();
+    engine =
+        BuilderEngine.start("dockerEngine", Files.createDirectory(directory.resolve("docker")));
     registry = new EmbeddedRegistry(Files.createDirectory(directory.resolve("registry")), SECRET);
-    Path tar = directory.resolve("base.tar");
-    Process packed =
-        new ProcessBuilder(
-                "tar",
-                "-C",
-                busybox.getParent().toString(),
-                "-cf",
-                tar.toString(),
-                busybox.getFileName().toString())
-            .start();
-    assertEquals(0, packed.waitFor());
-    assertEquals(0, daemon.docker("import", tar.toString(), "base:local"));
   }
 
   @Override
@@ -46,11 +36,18 @@ final class WaitingDocker extends WaitingStep {
 
   @Override
   String script() {
-    return "node {\n  writeFile file: 'Dockerfile', text: '''FROM base:local\nRUN [\"/busybox\","
-        + " \"sleep\", \"15\"]\n'''\n  withEnv(['DOCKER_HOST="
-        + daemon.host()
-        + "']) {\n    echo \"pushed ${paasBuildImage(image: 'shop/api', tags: ['1.0'], builder:"
-        + " dockerEngine()).digest}\"\n  }\n}";
+    return """
+        node {
+          sh 'cp %s busybox'
+          writeFile file: 'Dockerfile',
+              text: 'FROM scratch\\nCOPY busybox /\\nRUN ["/busybox", "sleep", "15"]\\n'
+          withEnv(%s) {
+            def image = paasBuildImage(image: 'shop/api', tags: ['1.0'], builder: dockerEngine())
+            echo "pushed ${image.digest}"
+          }
+        }
+        """
+        .formatted(busybox, engine.withEnv());
   }
 
   @Override
@@ -73,7 +70,7 @@ final class WaitingDocker extends WaitingStep {
 
   @Override
   public void close() throws Exception {
-    daemon.close();
+    engine.close();
     registry.close();
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The real thing behind a builder, for one test class; skipped, with the reason, where it is not.
  */
-final class BuilderEngine implements AutoCloseable {
+public final class BuilderEngine implements AutoCloseable {
 
   private final Map<String, String> environment = new LinkedHashMap<>();
   private DockerDaemon daemon;
@@ -21,7 +21,7 @@ final class BuilderEngine implements AutoCloseable {
   private BuilderEngine() {}
 
   /** Starts what the builder needs, and tries it. */
-  static BuilderEngine start(String builder, Path directory) throws Exception {
+  public static BuilderEngine start(String builder, Path directory) throws Exception {
     BuilderEngine engine = new BuilderEngine();
     switch (builder) {
       case "dockerEngine" -> {
@@ -86,7 +86,7 @@ final class BuilderEngine implements AutoCloseable {
   }
 
   /** The argument of withEnv. */
-  String withEnv() {
+  public String withEnv() {
     return environment.entrySet().stream()
         .map(e -> "'" + e.getKey() + "=" + e.getValue() + "'")
         .collect(Collectors.joining(", ", "[", "]"));
