@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image.bench;
 
+import io.jenkins.plugins.paas.testing.Commands;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

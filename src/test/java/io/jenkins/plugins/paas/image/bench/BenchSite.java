@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.image.DockerDaemon;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.RegistryTarget;
+import io.jenkins.plugins.paas.testing.Commands;
 import io.jenkins.plugins.paas.testing.OnController;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.kube.ManifestReader;
 import io.jenkins.plugins.paas.kube.ObjectRef;
 import io.jenkins.plugins.paas.kube.Outcome;
 import io.jenkins.plugins.paas.kube.ServerSideApply;
+import io.jenkins.plugins.paas.testing.Commands;
 import io.jenkins.plugins.paas.testing.RealKubernetes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,22 +17,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Compares with {@code kubectl apply --server-side -f DIR}: first apply of some objects into a new
- * namespace, then the same again, in turns. Arguments: runs, objects, directory for files.
+ * namespace, then the same again, in turns; and with bare patches, which are as fast as the API
+ * server is. Arguments: runs, objects, directory for files.
  */
 public final class ApplyBench {
 
   private static final int PER_FILE = 50;
-  private static final int WARM_UP = 15;
-  private static final int SETTLE_SECONDS = 300;
+  private static final int PLANS = 40; // until the JVM compiles no more
+  private static final int APPLIES = 10;
+  private static final int SETTLE_SECONDS = 60;
 
   private final KubeSession session;
   private final Path directory;
@@ -57,34 +58,34 @@ public final class ApplyBench {
   }
 
   private void run(int runs) throws Exception {
-    double[][] seconds = new double[4][runs];
+    double[][] seconds = new double[5][runs];
     try {
       // kubectl cannot apply a definition and its objects at once, so it is there for both
       Path definition = Files.writeString(directory.resolve("crd.yaml"), ManyObjects.definition());
       kubectl("apply", "--server-side", "-f", definition.toString());
       apply(ManyObjects.definition(), Outcome.UNCHANGED);
-      Path warm = files(); // a controller's JVM has run for days
-      for (int i = 0; i < WARM_UP; i++) {
-        plan(warm);
-      }
-      apply(warm, Outcome.CREATED);
-      apply(warm, Outcome.UNCHANGED);
-      settle();
+      warmUp();
       for (int i = 0; i < runs; i++) {
         Path theirs = files();
         Path ours = files();
         seconds[0][i] = kubectl("apply", "--server-side", "-f", theirs.toString());
-        settle();
+        settle(theirs);
         seconds[1][i] = apply(ours, Outcome.CREATED);
-        settle();
+        settle(ours);
+        Path bare = files();
+        List<String> patches = new BareApply(session, bare).command(read(bare));
+        seconds[4][i] = Commands.run(patches);
+        settle(bare);
         seconds[2][i] = kubectl("apply", "--server-side", "-f", theirs.toString());
         seconds[3][i] = apply(ours, Outcome.UNCHANGED);
         System.out.printf(
             Locale.ROOT,
-            "run %d: first kubectl %.2f s, paas %.2f s; again kubectl %.2f s, paas %.3f s%n",
+            "run %d: first kubectl %.2f s, paas %.2f s, bare %.2f s; again kubectl %.2f s, paas"
+                + " %.3f s%n",
             i + 1,
             seconds[0][i],
             seconds[1][i],
+            seconds[4][i],
             seconds[2][i],
             seconds[3][i]);
       }
@@ -96,41 +97,53 @@ public final class ApplyBench {
           new ObjectRef(
               "apiextensions.k8s.io/v1", "CustomResourceDefinition", "", ManyObjects.DEFINITION));
     }
-    double[] median = new double[4];
-    for (int i = 0; i < 4; i++) {
+    double[] median = new double[5];
+    for (int i = 0; i < 5; i++) {
       Arrays.sort(seconds[i]);
       median[i] = seconds[i][runs / 2];
     }
     System.out.printf(
         Locale.ROOT,
-        "objects=%d runs=%d kubectl_first_s=%.2f first_s=%.2f kubectl_again_s=%.2f again_s=%.3f%n"
-            + "ratio_first=%.2f ratio_again=%.3f%n",
+        "objects=%d runs=%d kubectl_first_s=%.2f first_s=%.2f bare_s=%.2f kubectl_again_s=%.2f"
+            + " again_s=%.3f%nratio_first=%.2f ratio_bare=%.2f ratio_again=%.3f%n",
         objects,
         runs,
         median[0],
         median[1],
+        median[4],
         median[2],
         median[3],
         median[1] / median[0],
+        median[1] / median[4],
         median[3] / median[2]);
   }
 
+  /** A controller's JVM has run for days. */
+  private void warmUp() throws Exception {
+    Path planned = files();
+    for (int i = 0; i < PLANS; i++) {
+      plan(planned);
+    }
+    for (int i = 0; i < APPLIES; i++) {
+      Path applied = files();
+      apply(applied, Outcome.CREATED);
+      apply(applied, Outcome.UNCHANGED);
+      settle(applied);
+    }
+  }
+
   /** The controllers follow an apply for a while; the next one is measured without them. */
-  private void settle() throws Exception {
-    Map<ObjectRef, String> before = Map.of();
+  private void settle(Path files) throws Exception {
+    String namespace = files.getFileName().toString();
+    // of this namespace alone: all of them would fill the API server's heap
     for (int i = 0; i < SETTLE_SECONDS; i++) {
-      Map<ObjectRef, String> now = new HashMap<>();
-      boolean seen = true;
-      for (KubeObject one :
-          session.list(session.types().require("apps/v1", "Deployment"), "", "")) {
-        now.put(one.ref(), one.text("metadata", "resourceVersion"));
-        seen &= !one.text("status", "observedGeneration").isEmpty();
-      }
-      if (seen && now.equals(before)) {
+      boolean followed =
+          session.list(session.types().require("apps/v1", "Deployment"), namespace, "").stream()
+              .noneMatch(one -> one.text("status", "observedGeneration").isEmpty());
+      Thread.sleep(1000);
+      if (followed) {
         return;
       }
-      before = now;
-      Thread.sleep(1000);
     }
     throw new IOException("the controllers did not settle within " + SETTLE_SECONDS + " s");
   }
@@ -154,15 +167,7 @@ public final class ApplyBench {
     List<String> command = new ArrayList<>(List.of("kubectl"));
     command.addAll(List.of("--kubeconfig", directory.resolve("kubeconfig").toString()));
     command.addAll(List.of(arguments));
-    Path log = directory.resolve("kubectl.log");
-    long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (process.waitFor() != 0) {
-      List<String> said = Files.readAllLines(log);
-      throw new IOException(String.join(" ", command) + ": " + said.get(said.size() - 1));
-    }
-    return (System.nanoTime() - start) / 1e9;
+    return Commands.run(command);
   }
 
   /** Reads the files as well, since kubectl does. */

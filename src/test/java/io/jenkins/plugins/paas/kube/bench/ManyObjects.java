@@ -43,28 +43,29 @@ public final class ManyObjects {
       """
       apiVersion: v1
       kind: Service
-      metadata: {name: web-%1$d, namespace: %2$s, labels: {app: bench}}
+      metadata: {name: web-%3$d, namespace: %2$s, labels: {app: bench}}
       spec:
-        selector: {app: web-%1$d}
+        selector: {app: web-%3$d}
         ports:
           - {name: http, port: 80, targetPort: 8080, protocol: TCP}
           - {name: metrics, port: 9090, protocol: TCP}
       """;
-  // no replicas: pods would load the machine after the apply that is measured
+  // paused and without replicas: what controllers make of it is not what is measured
   private static final String DEPLOYMENT =
       """
       apiVersion: apps/v1
       kind: Deployment
-      metadata: {name: web-%1$d, namespace: %2$s, labels: {app: bench}}
+      metadata: {name: web-%3$d, namespace: %2$s, labels: {app: bench}}
       spec:
         replicas: 0
-        selector: {matchLabels: {app: web-%1$d}}
+        paused: true
+        selector: {matchLabels: {app: web-%3$d}}
         template:
-          metadata: {labels: {app: web-%1$d}}
+          metadata: {labels: {app: web-%3$d}}
           spec:
             containers:
               - name: web
-                image: registry.example.com/shop/web:1.%1$d
+                image: registry.example.com/shop/web:1.%3$d
                 ports: [{name: http, containerPort: 8080}]
                 env: [{name: PORT, value: "8080"}, {name: LEVEL, value: info}]
                 readinessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 5}
@@ -85,18 +86,21 @@ public final class ManyObjects {
     return CRD;
   }
 
-  /** So many documents, half of them ConfigMaps; the first is the definition. */
+  /**
+   * So many documents; the first is the definition, then of each ten a Deployment, its Service,
+   * three custom resources and five ConfigMaps.
+   */
   public static List<String> documents(int count, String namespace) {
     List<String> documents = new ArrayList<>(List.of(CRD));
     for (int i = 1; documents.size() < count; i++) {
       String form =
           switch (i % 10) {
-            case 1, 6 -> DEPLOYMENT;
+            case 1 -> DEPLOYMENT;
             case 2 -> SERVICE;
-            case 3, 8 -> PARCEL;
+            case 3, 6, 9 -> PARCEL;
             default -> CONFIG_MAP;
           };
-      documents.add(form.formatted(i, namespace));
+      documents.add(form.formatted(i, namespace, 1 + i / 10));
     }
     return documents;
   }

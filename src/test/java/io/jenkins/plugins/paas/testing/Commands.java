@@ -1,11 +1,11 @@
-package io.jenkins.plugins.paas.image.bench;
+package io.jenkins.plugins.paas.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Commands as somebody would type them. */
-final class Commands {
+public final class Commands {
 
   private Commands() {}
 
@@ -15,7 +15,7 @@ final class Commands {
    * @return its wall time in seconds
    * @throws IOException with what it said, where it failed
    */
-  static double run(List<String> command) throws IOException, InterruptedException {
+  public static double run(List<String> command) throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
