@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.paas.environment.plan.PreviewSweep;
 import io.jenkins.plugins.paas.environment.plan.PreviewSweep.Swept;
 import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.platform.EnvironmentEnd;
 import io.jenkins.plugins.paas.platform.LeftOver;
 import io.jenkins.plugins.paas.platform.LeftOvers;
 import io.jenkins.plugins.paas.platform.Platform;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Previews that {@link PreviewSweeper} would remove at its next turn. */
 @Extension
@@ -40,7 +42,11 @@ public final class PreviewLeftOvers implements LeftOvers {
   public boolean remove(Platform platform, LeftOver leftOver)
       throws IOException, InterruptedException {
     try (KubeSession session = EnvironmentSite.open(platform, null, null)) {
-      return sweep(session).remove(leftOver.id(), Instant.now());
+      Optional<Swept> removed = sweep(session).remove(leftOver.id(), Instant.now());
+      if (removed.isPresent()) {
+        EnvironmentEnd.endAll(platform, removed.get().application(), removed.get().namespace());
+      }
+      return removed.isPresent();
     }
   }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.environment.plan.PreviewSweep.Build;
 import io.jenkins.plugins.paas.environment.plan.PreviewSweep.Fate;
 import io.jenkins.plugins.paas.environment.plan.PreviewSweep.Swept;
 import io.jenkins.plugins.paas.kube.KubeSession;
+import io.jenkins.plugins.paas.platform.EnvironmentEnd;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.logging.Level;
 
 /**
  * Every five minutes: removes this controller's previews that nobody wants any more, on every
- * platform's cluster. Periodic work begins when the jobs are loaded, so a build that is not there
+ * platform's cluster, and what belongs to them elsewhere. Periodic work begins when the jobs are loaded, so a build that is not there
  * then is really gone.
  */
 @Extension
@@ -71,13 +72,24 @@ public final class PreviewSweeper extends AsyncPeriodicWork {
       List<Swept> swept =
           new PreviewSweep(session, EnvironmentSite.controller(), PreviewSweeper::build)
               .sweep(Instant.now());
+      IOException failure = null;
       for (Swept one : swept) {
         if (one.fate() != Fate.KEPT) {
           out.println("platform " + platform.getName() + ": " + one);
+          try {
+            // also of one that is ending: the last sweep may not have come this far
+            EnvironmentEnd.endAll(platform, one.application(), one.namespace())
+                .forEach(ended -> out.println("platform " + platform.getName() + ": " + ended));
+          } catch (IOException e) {
+            failure = failure == null ? e : failure;
+          }
         }
       }
       long kept = swept.stream().filter(one -> one.fate() == Fate.KEPT).count();
       out.printf("platform %s: %d previews, %d kept%n", platform.getName(), swept.size(), kept);
+      if (failure != null) {
+        throw failure;
+      }
     }
   }
 

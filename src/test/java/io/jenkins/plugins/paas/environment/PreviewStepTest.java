@@ -12,9 +12,15 @@ import hudson.util.StreamTaskListener;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.jenkins.embedded.platform.runtime.RuntimeFixture;
+import io.jenkins.plugins.paas.monitoring.prometheus.FileSd;
+import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
+import io.jenkins.plugins.paas.monitoring.prometheus.TargetOwner;
 import io.jenkins.plugins.paas.platform.ClusterTarget;
+import io.jenkins.plugins.paas.platform.FileSdRegistration;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
+import io.jenkins.plugins.paas.platform.PrometheusTarget;
+import io.jenkins.plugins.paas.platform.ThisController;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +33,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** An environment for as long as a body runs. */
@@ -34,6 +41,7 @@ public class PreviewStepTest {
 
   @Rule public JenkinsRule j = new JenkinsRule();
   @Rule public RuntimeFixture runtime = new RuntimeFixture();
+  @Rule public TemporaryFolder folder = new TemporaryFolder();
 
   private WorkflowJob job;
 
@@ -48,6 +56,9 @@ public class PreviewStepTest {
     cluster.setCredentialsId("kube");
     Platform platform = new Platform("test");
     platform.setCluster(cluster);
+    PrometheusTarget prometheus = new PrometheusTarget("http://127.0.0.1:1");
+    prometheus.setRegistration(new FileSdRegistration(folder.getRoot().toString()));
+    platform.setPrometheus(prometheus);
     PaasConfiguration.get().setPlatforms(List.of(platform));
     job = j.createProject(WorkflowJob.class, "release");
   }
@@ -167,10 +178,18 @@ public class PreviewStepTest {
                   .put("paas.jenkins.io/expires", "2026-01-01T00:00:00Z");
               return n;
             });
+    FileSd targets = new FileSd(folder.getRoot().toPath());
+    targets.register(
+        "shop",
+        TargetGroup.of("shop-pr-7/api", List.of("h:1"), "/metrics", Map.of())
+            .by(new TargetOwner(ThisController.id(), "release")));
     assertEquals(
         "platform test: namespace shop-pr-7 of release#1: removing it, for its time was over at"
-            + " 2026-01-01T00:00:00Z\nplatform test: 1 previews, 0 kept\n",
+            + " 2026-01-01T00:00:00Z\n"
+            + "platform test: registration shop-pr-7/api at Prometheus ended\n"
+            + "platform test: 1 previews, 0 kept\n",
         sweep());
+    assertEquals(List.of(), targets.registered());
     run.doStop();
     j.waitForCompletion(run);
     assertEquals("platform test: 0 previews, 0 kept\n", sweep());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -38,7 +39,8 @@ public final class PreviewSweep {
    * @param uid of the very namespace, whose name the next may have
    * @param reason why it is removed, or what keeps it from ending; empty where it is kept
    */
-  public record Swept(String namespace, String uid, String run, Fate fate, String reason) {
+  public record Swept(
+      String namespace, String uid, String application, String run, Fate fate, String reason) {
     @Override
     public String toString() {
       return "namespace " + namespace + " of " + run + ": " + text();
@@ -105,16 +107,16 @@ public final class PreviewSweep {
   /**
    * Removes one that is left over still.
    *
-   * @return whether it was there
+   * @return it; empty where it was not there
    */
-  public boolean remove(String uid, Instant now) throws KubeFailure, InterruptedException {
+  public Optional<Swept> remove(String uid, Instant now) throws KubeFailure, InterruptedException {
     for (KubeObject namespace : own()) {
       Swept one = verdict(namespace, now);
       if (one.uid().equals(uid) && one.fate() == Fate.REMOVED) {
-        return session.delete(namespace.ref(), uid);
+        return session.delete(namespace.ref(), uid) ? Optional.of(one) : Optional.empty();
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private List<KubeObject> own() throws KubeFailure, InterruptedException {
@@ -126,13 +128,14 @@ public final class PreviewSweep {
   private Swept verdict(KubeObject namespace, Instant now) {
     String run = annotation(namespace, Ownership.RUN);
     String uid = namespace.text("metadata", "uid");
+    String application = namespace.text("metadata", "labels", Ownership.APPLICATION);
     if (!namespace.text("metadata", "deletionTimestamp").isEmpty()) {
       String remaining = NamespaceObject.remaining(namespace);
-      return new Swept(namespace.name(), uid, run, Fate.ENDING, remaining);
+      return new Swept(namespace.name(), uid, application, run, Fate.ENDING, remaining);
     }
     String reason = reason(namespace, builds.apply(run), now);
     Fate fate = reason.isEmpty() ? Fate.KEPT : Fate.REMOVED;
-    return new Swept(namespace.name(), uid, run, fate, reason);
+    return new Swept(namespace.name(), uid, application, run, fate, reason);
   }
 
   private static String reason(KubeObject namespace, Build build, Instant now) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.Rule;
 import org.junit.Test;
@@ -88,10 +89,11 @@ public class PreviewSweepTest {
         new PreviewSweep(session, controller, run -> builds.getOrDefault(run, Build.UNKNOWN));
     List<Swept> left = looking.leftOver(clock.instant());
     assertEquals(List.of(name("ended")), left.stream().map(Swept::namespace).toList());
+    assertEquals(List.of(application), left.stream().map(Swept::application).toList());
     assertEquals("looking changes nothing", left, looking.leftOver(clock.instant()));
     String kept =
         client(session).namespaces().withName(name("running")).get().getMetadata().getUid();
-    assertEquals("what is wanted stays", false, looking.remove(kept, clock.instant()));
+    assertEquals("what is wanted stays", Optional.empty(), looking.remove(kept, clock.instant()));
 
     Map<String, Swept> first = sweep(session);
     assertEquals(
