@@ -47,6 +47,7 @@ public class RestartTest {
         row("paasPreview", WaitingPreview::new),
         row("paasDestroy", WaitingDestroy::new),
         row("paasMonitor", WaitingMonitor::new),
+        row("paasMonitor with ruleTests", WaitingRuleTests::new),
         row("paasSilence", WaitingSilence::new),
         row("paasSlo", WaitingSlo::new),
         row("paasLogs", WaitingLogs::new),

@@ -22,8 +22,8 @@ import java.util.logging.Level;
 
 /**
  * Every five minutes: removes this controller's previews that nobody wants any more, on every
- * platform's cluster, and what belongs to them elsewhere. Periodic work begins when the jobs are loaded, so a build that is not there
- * then is really gone.
+ * platform's cluster, and what belongs to them elsewhere. Periodic work begins when the jobs are
+ * loaded, so a build that is not there then is really gone.
  */
 @Extension
 public final class PreviewSweeper extends AsyncPeriodicWork {

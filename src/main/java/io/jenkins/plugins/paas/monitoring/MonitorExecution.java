@@ -99,7 +99,7 @@ final class MonitorExecution extends PollingExecution {
 
   @Override
   protected Optional<Object> poll() throws Exception {
-    if (ruleTests != null && !ruleTests.passed(getContext(), log())) {
+    if (ruleTests != null && !tested()) {
       if (elapsed().compareTo(LOOK_OFTEN_FOR) < 0) {
         hurry();
       }
@@ -109,6 +109,16 @@ final class MonitorExecution extends PollingExecution {
       work(this::registerRules);
     }
     return work(request.unregister ? this::leaving : this::look);
+  }
+
+  private boolean tested() throws IOException, InterruptedException {
+    try {
+      platform(platformName);
+    } catch (IOException e) {
+      ruleTests.stop(getContext()); // it is gone meanwhile, so there is nothing to test for
+      throw e;
+    }
+    return ruleTests.passed(getContext(), log());
   }
 
   @Override
