@@ -33,7 +33,7 @@ public class BuildPodLeftOversTest {
         name: %s
         namespace: paas-builds
         labels: {app.kubernetes.io/managed-by: paas}
-        annotations: {paas.jenkins.io/controller: %s, paas.jenkins.io/run-id: '%s'}
+        annotations: {paas.jenkins.io/controller: '%s', paas.jenkins.io/run-id: '%s'}
       spec: {containers: [{name: buildkit, image: 'moby/buildkit:rootless'}]}
       """;
 

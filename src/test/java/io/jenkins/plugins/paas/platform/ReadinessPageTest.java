@@ -50,7 +50,7 @@ public class ReadinessPageTest {
         name: %s
         labels: {app.kubernetes.io/managed-by: paas, paas.jenkins.io/preview: 'true'}
         annotations:
-          paas.jenkins.io/controller: %s
+          paas.jenkins.io/controller: '%s'
           paas.jenkins.io/run-id: '%s'
           paas.jenkins.io/expires: '%s'
       """;
