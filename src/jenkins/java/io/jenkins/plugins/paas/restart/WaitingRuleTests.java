@@ -7,9 +7,9 @@ import io.jenkins.embedded.platform.prometheus.EmbeddedPrometheus;
 import io.jenkins.plugins.paas.platform.FileSdRegistration;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.PrometheusTarget;
+import io.jenkins.plugins.paas.testing.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -30,18 +30,15 @@ final class WaitingRuleTests extends WaitingStep {
     programs = Files.createDirectory(directory.resolve("programs"));
     calls = directory.resolve("calls");
     done = directory.resolve("done");
-    Path promtool =
-        Files.writeString(
-            programs.resolve("promtool"),
-            """
-            #!/bin/sh
+    Commands.script(
+        programs.resolve("promtool"),
+        """
             [ "$1" = --version ] && echo "stand-in for promtool" && exit
             echo "$@" >>'%s'
             i=0
             while [ ! -e '%s' ] && [ $((i += 1)) -lt 3000 ]; do sleep 0.1; done
             """
-                .formatted(calls, done));
-    Files.setPosixFilePermissions(promtool, PosixFilePermissions.fromString("rwxr-xr-x"));
+            .formatted(calls, done));
   }
 
   @Override

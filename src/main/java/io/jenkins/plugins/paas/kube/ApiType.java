@@ -33,7 +33,7 @@ public record ApiType(
   }
 
   /** The URL path of an object. */
-  String path(String namespace, String name) {
+  public String path(String namespace, String name) {
     return path(namespace) + "/" + encode(name);
   }
 

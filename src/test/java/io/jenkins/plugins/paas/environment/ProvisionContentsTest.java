@@ -17,6 +17,7 @@ import io.jenkins.plugins.paas.platform.ClusterTarget;
 import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.RegistryTarget;
+import io.jenkins.plugins.paas.testing.Commands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,8 +212,9 @@ public class ProvisionContentsTest {
     Path bin = folder.newFolder("bin").toPath();
     String manifest =
         "echo \"{apiVersion: v1, kind: ConfigMap, metadata: {name: $name}, data: {got: '$*'}}\"\n";
-    tool(bin, "kubectl", "name=kustomized\necho 'stand-in for kubectl' >&2\n" + manifest);
-    tool(bin, "helm", "name=templated\n" + manifest);
+    Commands.script(
+        bin.resolve("kubectl"), "name=kustomized\necho 'stand-in for kubectl' >&2\n" + manifest);
+    Commands.script(bin.resolve("helm"), "name=templated\n" + manifest);
     run(
         Result.SUCCESS,
         "withEnv(['PATH+TOOLS="
@@ -224,7 +226,7 @@ public class ProvisionContentsTest {
         "template shop charts/api --namespace shop-staging --include-crds --values a.yaml"
             + " --values b c.yaml",
         got("templated"));
-    tool(bin, "helm", "echo 'Error: chart.yaml is missing' >&2\nexit 1\n");
+    Commands.script(bin.resolve("helm"), "echo 'Error: chart.yaml is missing' >&2\nexit 1\n");
     j.assertLogContains(
         "helm charts/api ended with status 1: Error: chart.yaml is missing",
         run(
@@ -238,11 +240,6 @@ public class ProvisionContentsTest {
     var map = runtime.client.configMaps().inNamespace("shop-staging").withName(name).get();
     assertNotNull(name, map);
     return map.getData().get("got");
-  }
-
-  private static void tool(Path bin, String name, String script) throws Exception {
-    Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script);
-    assertTrue(file.toFile().setExecutable(true));
   }
 
   @Test

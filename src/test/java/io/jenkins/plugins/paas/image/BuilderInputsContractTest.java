@@ -8,6 +8,7 @@ import hudson.model.Result;
 import io.jenkins.embedded.platform.registry.EmbeddedRegistry;
 import io.jenkins.embedded.platform.registry.RegistryServer;
 import io.jenkins.plugins.paas.image.registry.RegistryHost;
+import io.jenkins.plugins.paas.testing.Commands;
 import io.jenkins.plugins.paas.testing.RealServices;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,8 +142,7 @@ public class BuilderInputsContractTest {
           case "buildah" -> nowhere + ", 'PATH+BROKEN=" + broken + "'";
           default -> "";
         };
-    Path podman = Files.writeString(broken.resolve("podman"), "#!/bin/sh\necho no store\nexit 9\n");
-    podman.toFile().setExecutable(true);
+    Commands.script(broken.resolve("podman"), "echo no store\nexit 9\n");
     boolean jib = builder.equals("jib");
     WorkflowRun run =
         fixture.run(

@@ -12,10 +12,10 @@ import io.jenkins.plugins.paas.platform.PaasConfiguration;
 import io.jenkins.plugins.paas.platform.Platform;
 import io.jenkins.plugins.paas.platform.PrometheusTarget;
 import io.jenkins.plugins.paas.testing.Await;
+import io.jenkins.plugins.paas.testing.Commands;
 import io.jenkins.plugins.paas.testing.RealServices;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -100,8 +100,7 @@ public class RuleTestsTest {
   /** A program of that name in front of the agent's PATH. */
   private String promtool(String text) throws Exception {
     Path directory = folder.newFolder("bin").toPath();
-    Path file = Files.writeString(directory.resolve("promtool"), "#!/bin/sh\n" + text + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Commands.script(directory.resolve("promtool"), text + "\n");
     return "withEnv(['PATH+FAKE=" + directory + "'])";
   }
 

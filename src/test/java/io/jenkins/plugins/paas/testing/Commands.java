@@ -2,6 +2,9 @@ package io.jenkins.plugins.paas.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Commands as somebody would type them. */
@@ -24,5 +27,11 @@ public final class Commands {
       throw new IOException(String.join(" ", command) + ": " + said);
     }
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Writes a program for {@code /bin/sh}; a stand-in for the real one goes in front of PATH. */
+  public static void script(Path file, String body) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + body);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image.bench;
 
+import io.jenkins.plugins.paas.testing.Median;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -77,8 +78,8 @@ public final class ImageBench {
   private static void print(String what, double[] hand, double[] step, String name) {
     System.out.printf(Locale.ROOT, "%s: by hand %s%n", what, Arrays.toString(hand));
     System.out.printf(Locale.ROOT, "%s: step %s%n", what, Arrays.toString(step));
-    double byHand = median(hand);
-    double byStep = median(step);
+    double byHand = Median.of(hand);
+    double byStep = Median.of(step);
     System.out.printf(
         Locale.ROOT,
         "%s: runs=%d hand_s=%.2f step_s=%.2f %s=%.2f%n",
@@ -88,11 +89,5 @@ public final class ImageBench {
         byStep,
         name,
         byStep / byHand);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.kube.ObjectRef;
 import io.jenkins.plugins.paas.kube.Outcome;
 import io.jenkins.plugins.paas.kube.ServerSideApply;
 import io.jenkins.plugins.paas.testing.Commands;
+import io.jenkins.plugins.paas.testing.Median;
 import io.jenkins.plugins.paas.testing.RealKubernetes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,11 +98,7 @@ public final class ApplyBench {
           new ObjectRef(
               "apiextensions.k8s.io/v1", "CustomResourceDefinition", "", ManyObjects.DEFINITION));
     }
-    double[] median = new double[5];
-    for (int i = 0; i < 5; i++) {
-      Arrays.sort(seconds[i]);
-      median[i] = seconds[i][runs / 2];
-    }
+    double[] median = Arrays.stream(seconds).mapToDouble(Median::of).toArray();
     System.out.printf(
         Locale.ROOT,
         "objects=%d runs=%d kubectl_first_s=%.2f first_s=%.2f bare_s=%.2f kubectl_again_s=%.2f"

@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.kube.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.paas.core.http.HttpEndpoint;
 import io.jenkins.plugins.paas.kube.ApiType;
-import io.jenkins.plugins.paas.kube.KubeFailure;
 import io.jenkins.plugins.paas.kube.KubeObject;
 import io.jenkins.plugins.paas.kube.KubeSession;
 import java.io.IOException;
@@ -33,7 +32,6 @@ final class BareApply {
     HttpEndpoint endpoint = session.access().endpoint();
     Path ca = Files.writeString(directory.resolve("ca.crt"), endpoint.caCertificate());
     Path header = directory.resolve("header");
-    Files.deleteIfExists(header);
     Files.createFile(
         header, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
@@ -41,6 +39,8 @@ final class BareApply {
         endpoint.authentication().headerName() + ": " + endpoint.authentication().headerValue());
     StringBuilder all = new StringBuilder();
     for (KubeObject object : objects) {
+      ApiType type = session.types().require(object.apiVersion(), object.kind());
+      String path = type.path(object.namespace(), object.name());
       Path body = directory.resolve(object.kind() + "-" + object.name() + ".json");
       JSON.writeValue(body.toFile(), object.tree());
       all.append(
@@ -59,21 +59,10 @@ final class BareApply {
           fail
           next
           """
-              .formatted(ca, header, body, endpoint.baseUri(), path(object)));
+              .formatted(ca, header, body, endpoint.baseUri(), path));
     }
     all.setLength(all.length() - "next\n".length());
     Path config = Files.writeString(directory.resolve("curl.conf"), all);
     return List.of("curl", "--parallel", "--parallel-max", "8", "--config", config.toString());
-  }
-
-  private String path(KubeObject object) throws KubeFailure, InterruptedException {
-    ApiType type = session.types().require(object.apiVersion(), object.kind());
-    return (type.apiVersion().contains("/") ? "/apis/" : "/api/")
-        + type.apiVersion()
-        + (type.namespaced() ? "/namespaces/" + object.namespace() : "")
-        + "/"
-        + type.plural()
-        + "/"
-        + object.name();
   }
 }

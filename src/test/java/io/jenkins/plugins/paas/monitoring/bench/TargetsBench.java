@@ -9,11 +9,11 @@ import io.jenkins.plugins.paas.monitoring.prometheus.AskingPrometheus;
 import io.jenkins.plugins.paas.monitoring.prometheus.HttpSdStore;
 import io.jenkins.plugins.paas.monitoring.prometheus.TargetGroup;
 import io.jenkins.plugins.paas.testing.Await;
+import io.jenkins.plugins.paas.testing.Median;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,8 +93,8 @@ public final class TargetsBench {
         Locale.ROOT,
         "targets=%d register_ms=%.2f register_cpu_ms=%.2f%n",
         targets,
-        median(millis),
-        median(cpu));
+        Median.of(millis),
+        Median.of(cpu));
   }
 
   private static void serve(HttpSdStore store) throws Exception {
@@ -125,8 +125,8 @@ public final class TargetsBench {
           Locale.ROOT,
           "bytes=%d serve_ms=%.2f serve_mib=%.2f document_mib=%.2f%n",
           bytes,
-          median(cpu),
-          median(mib),
+          Median.of(cpu),
+          Median.of(mib),
           bytes / (1024.0 * 1024));
     }
   }
@@ -165,11 +165,5 @@ public final class TargetsBench {
                 .size(),
         count -> count == wanted,
         () -> "Prometheus should have " + wanted);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
